@@ -1,0 +1,22 @@
+import { hideSecret } from "../errors/redact";
+
+/** Credentials of one moment. */
+export interface SessionCredentials {
+	readonly accessKeyId: string;
+	readonly accessKeySecret: string;
+	readonly securityToken?: string | undefined;
+}
+
+/** What the SDK asks before each request. */
+export interface CredentialSource {
+	getCredential(): Promise<SessionCredentials & { type: string }>;
+}
+
+/** Credentials that do not change. */
+export function fixedCredentials(credentials: SessionCredentials): CredentialSource {
+	hideSecret(credentials.accessKeyId);
+	hideSecret(credentials.accessKeySecret);
+	hideSecret(credentials.securityToken);
+	const type = credentials.securityToken === undefined ? "access_key" : "sts";
+	return { getCredential: async () => ({ ...credentials, type }) };
+}

@@ -1,0 +1,129 @@
+import Credential, {
+	CLIProfileCredentialsProvider,
+	DefaultCredentialsProvider,
+	ECSRAMRoleCredentialsProvider,
+	URICredentialsProvider,
+} from "@alicloud/credentials";
+import { ConfigurationError } from "../errors/configuration-error";
+import { hideSecret, redact } from "../errors/redact";
+import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import { type CredentialSource, fixedCredentials } from "./credential-source";
+import { readProfile } from "./profile";
+import type { Settings } from "./settings";
+
+/** The references to credentials that a resource may carry. No key or secret is part of them. */
+export interface CredentialReferences {
+	readonly profile?: string | undefined;
+	readonly assumeRole?: AssumeRole | undefined;
+}
+
+/** Gets temporary credentials of a role; given by the caller, because it needs a client of its own. */
+export type RoleAssumer = (base: CredentialSource, role: AssumeRole) => CredentialSource;
+
+const howToGive =
+	"Set alicloud:accessKey and alicloud:secretKey (`pulumi config set --secret`), alicloud:profile, or the environment variables ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY.";
+
+/**
+ * The credentials for a resource. Its own `profile` wins over the stack's credentials; its own `assumeRole`, or the
+ * stack's where the resource names no profile, is assumed with them.
+ */
+export function credentialsFor(
+	settings: Settings,
+	references: CredentialReferences,
+	assume: RoleAssumer,
+): CredentialSource {
+	const base =
+		references.profile === undefined
+			? stackCredentials(settings, assume)
+			: fromProfile(settings, references.profile, assume);
+	const role = references.assumeRole ?? (references.profile === undefined ? settings.assumeRole() : undefined);
+	return role === undefined ? base : assume(base, role);
+}
+
+/**
+ * The stack's own credentials. The configuration wins over the environment, and keys over a profile: the first of
+ * configured keys, configured profile, keys in the environment, profile in the environment, ECS role, credentials URI,
+ * and last the default chain of `@alicloud/credentials`.
+ */
+function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSource {
+	for (const origin of ["config", "environment"] as const) {
+		const accessKey = settings.find("accessKey");
+		const secretKey = settings.find("secretKey");
+		if (accessKey?.origin === origin || secretKey?.origin === origin) {
+			if (accessKey === undefined || secretKey === undefined) {
+				const [given, missing] =
+					accessKey === undefined
+						? [secretKey?.name, "secret without access key"]
+						: [accessKey.name, "access key without secret"];
+				throw new ConfigurationError(`Credentials: ${missing} (${given} is set). ${howToGive}`);
+			}
+			return fixedCredentials({
+				accessKeyId: accessKey.value,
+				accessKeySecret: secretKey.value,
+				securityToken: settings.get("securityToken"),
+			});
+		}
+		const profile = settings.find("profile");
+		if (profile?.origin === origin) {
+			return fromProfile(settings, profile.value, assume);
+		}
+	}
+	const ecsRoleName = settings.get("ecsRoleName");
+	if (ecsRoleName !== undefined) {
+		return fromLibrary(
+			() => new Credential(null, ECSRAMRoleCredentialsProvider.builder().withRoleName(ecsRoleName).build()),
+			`the ECS instance's RAM role ${ecsRoleName}`,
+		);
+	}
+	const uri = settings.get("credentialsUri");
+	if (uri !== undefined) {
+		return fromLibrary(
+			() => new Credential(null, URICredentialsProvider.builder().withCredentialsURI(uri).build()),
+			"the credentials URI",
+		);
+	}
+	return fromLibrary(() => new Credential(null, DefaultCredentialsProvider.builder().build()), "the default chain");
+}
+
+function fromProfile(settings: Settings, name: string, assume: RoleAssumer): CredentialSource {
+	const profile = readProfile(settings, name);
+	switch (profile.mode) {
+		case "keys":
+			return fixedCredentials(profile.keys);
+		case "role":
+			return assume(fixedCredentials(profile.keys), profile.role);
+		case "library":
+			return fromLibrary(
+				() => new Credential(null, CLIProfileCredentialsProvider.builder().withProfileName(name).build()),
+				`the profile ${name}`,
+			);
+	}
+}
+
+/** Credentials that the official library gets and renews. Its own messages are not passed on whole: they quote files. */
+function fromLibrary(create: () => Credential, where: string): CredentialSource {
+	let credential: Credential | undefined;
+	return {
+		async getCredential() {
+			try {
+				credential ??= create();
+				const found = await credential.getCredential();
+				if (!found?.accessKeyId || !found.accessKeySecret) {
+					throw new Error("it holds no access key");
+				}
+				hideSecret(found.accessKeyId);
+				hideSecret(found.accessKeySecret);
+				hideSecret(found.securityToken);
+				return {
+					accessKeyId: found.accessKeyId,
+					accessKeySecret: found.accessKeySecret,
+					securityToken: found.securityToken,
+					type: found.type ?? "access_key",
+				};
+			} catch (error) {
+				const said = where === "the default chain" ? "" : `: ${redact(String((error as Error).message ?? error))}`;
+				throw new ConfigurationError(`Credentials: none found in ${where}${said}. ${howToGive}`, { cause: error });
+			}
+		},
+	};
+}

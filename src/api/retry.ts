@@ -1,0 +1,53 @@
+import pRetry from "p-retry";
+import { ApiError } from "../errors/api-error";
+import { type RetryClass, retryRhythms } from "../errors/retry-class";
+import type { CallLimits } from "./call-limits";
+
+/**
+ * Runs `attempt` again while its failures are transient, in the rhythm of the failure's class, until the deadline.
+ * p-retry drives the attempts; each failure sets the pause before the next one itself, because the pause depends on the
+ * kind of the failure, and a throttled answer may name it.
+ */
+export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallLimits): Promise<T> {
+	const started = performance.now();
+	const failures = new Map<RetryClass, number>();
+	let again = false;
+	return pRetry(attempt, {
+		retries: Number.POSITIVE_INFINITY,
+		minTimeout: 0,
+		maxTimeout: 0,
+		onFailedAttempt: async ({ error }) => {
+			const kind = transientKind(error, limits);
+			const now = performance.now();
+			again = kind !== undefined && now < limits.deadline && now - started < retryRhythms[kind].limitMs;
+			if (!again || kind === undefined) {
+				return;
+			}
+			const count = (failures.get(kind) ?? 0) + 1;
+			failures.set(kind, count);
+			const asked = (error as ApiError).failure.retryAfterMs;
+			// Cut short so that the last attempt is made at the deadline, not after it.
+			const pause = Math.min(asked ?? jittered(pauseOf(kind, count)), limits.deadline - now);
+			limits.onRetry?.(error as ApiError, pause);
+			await new Promise((resolve) => setTimeout(resolve, pause));
+		},
+		shouldRetry: () => again,
+	});
+}
+
+function transientKind(error: unknown, limits: CallLimits): Exclude<RetryClass, "none"> | undefined {
+	if (!(error instanceof ApiError) || error.failure.retry === "none" || limits.leave?.(error) === true) {
+		return undefined;
+	}
+	return error.failure.retry;
+}
+
+function pauseOf(retry: Exclude<RetryClass, "none">, count: number): number {
+	const { firstDelayMs, factor, longestDelayMs } = retryRhythms[retry];
+	return Math.min(firstDelayMs * factor ** (count - 1), longestDelayMs);
+}
+
+/** Between 75 % and 100 % of the pause, so that many resources that failed together do not come back together. */
+function jittered(pause: number): number {
+	return pause * (0.75 + Math.random() / 4);
+}

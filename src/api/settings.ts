@@ -1,0 +1,166 @@
+import { ConfigurationError } from "../errors/configuration-error";
+import { hideSecret } from "../errors/redact";
+import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+
+/** Where settings come from: the stack's configuration and the process's environment. */
+export interface SettingsSource {
+	/** A value of the stack's configuration by its full key, secrets unwrapped. */
+	config(key: string): string | undefined;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+interface SettingSource {
+	/** Keys of the stack's configuration, first one wins. */
+	readonly config: readonly string[];
+	/** Environment variables, first one wins; read when the configuration says nothing. */
+	readonly environment: readonly string[];
+	readonly secret?: true;
+}
+
+/**
+ * Where each setting is looked up. The names are those that users of @pulumi/alicloud (and the Terraform provider) have
+ * already; `alicloud-vpcpeer:` is our own.
+ */
+export const settingSources = {
+	region: { config: ["alicloud:region"], environment: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION"] },
+	accessKey: {
+		config: ["alicloud:accessKey"],
+		environment: ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID"],
+		secret: true,
+	},
+	secretKey: {
+		config: ["alicloud:secretKey"],
+		environment: ["ALICLOUD_SECRET_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
+		secret: true,
+	},
+	securityToken: {
+		config: ["alicloud:securityToken"],
+		environment: ["ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+		secret: true,
+	},
+	profile: { config: ["alicloud:profile"], environment: ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"] },
+	sharedCredentialsFile: {
+		config: ["alicloud:sharedCredentialsFile"],
+		environment: ["ALICLOUD_SHARED_CREDENTIALS_FILE"],
+	},
+	ecsRoleName: { config: ["alicloud:ecsRoleName"], environment: ["ALICLOUD_ECS_ROLE_NAME"] },
+	credentialsUri: { config: ["alicloud:credentialsUri"], environment: ["ALICLOUD_CREDENTIALS_URI"] },
+	assumeRole: { config: ["alicloud:assumeRole"], environment: [] },
+	assumeRoleArn: { config: [], environment: ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"] },
+	assumeRoleSessionName: {
+		config: [],
+		environment: ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
+	},
+	assumeRoleSessionExpiration: { config: [], environment: ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"] },
+	assumeRoleExternalId: { config: [], environment: ["ALICLOUD_ASSUME_ROLE_EXTERNAL_ID"] },
+	endpoint: { config: ["alicloud-vpcpeer:endpoint"], environment: ["ALICLOUD_VPCPEER_ENDPOINT"] },
+	endpoints: { config: ["alicloud:endpoints"], environment: [] },
+	protocol: { config: ["alicloud:protocol"], environment: [] },
+	connectTimeoutMs: { config: ["alicloud:clientConnectTimeout"], environment: ["CLIENT_CONNECT_TIMEOUT"] },
+	readTimeoutMs: { config: ["alicloud:clientReadTimeout"], environment: ["CLIENT_READ_TIMEOUT"] },
+} as const satisfies Record<string, SettingSource>;
+
+/** The name of a setting. */
+export type SettingName = keyof typeof settingSources;
+
+/** A setting with where it was found: `config` is this stack's own word, `environment` the machine's. */
+export interface FoundSetting {
+	readonly value: string;
+	readonly origin: "config" | "environment";
+	/** The key or variable, for messages. */
+	readonly name: string;
+}
+
+/** The settings of a run. */
+export class Settings {
+	private readonly source: SettingsSource;
+
+	constructor(source: SettingsSource) {
+		this.source = source;
+		for (const name of Object.keys(settingSources) as SettingName[]) {
+			if ("secret" in settingSources[name]) {
+				hideSecret(this.get(name));
+			}
+		}
+	}
+
+	/** A setting and where it was found; empty text counts as absent. */
+	find(name: SettingName): FoundSetting | undefined {
+		for (const key of settingSources[name].config) {
+			const value = this.source.config(key);
+			if (value) {
+				return { value, origin: "config", name: key };
+			}
+		}
+		for (const variable of settingSources[name].environment) {
+			const value = this.source.environment[variable];
+			if (value) {
+				return { value, origin: "environment", name: variable };
+			}
+		}
+		return undefined;
+	}
+
+	get(name: SettingName): string | undefined {
+		return this.find(name)?.value;
+	}
+
+	/** An environment variable outside the table: per-product endpoints, the home folder. */
+	environment(name: string): string | undefined {
+		return this.source.environment[name] || undefined;
+	}
+
+	/** A setting that is a whole number of milliseconds above zero. */
+	milliseconds(name: "connectTimeoutMs" | "readTimeoutMs", fallback: number): number {
+		const found = this.find(name);
+		if (found === undefined) {
+			return fallback;
+		}
+		if (!/^[1-9]\d{0,6}$/.test(found.value)) {
+			throw new ConfigurationError(
+				`${found.name}: "${found.value}" is not a whole number of milliseconds from 1 to 9999999.`,
+			);
+		}
+		return Number(found.value);
+	}
+
+	/** A setting whose value is JSON, as `pulumi config set --path` stores it. */
+	json(name: "assumeRole" | "endpoints"): unknown {
+		const found = this.find(name);
+		if (found === undefined) {
+			return undefined;
+		}
+		try {
+			return JSON.parse(found.value);
+		} catch {
+			throw new ConfigurationError(
+				`${found.name}: not JSON. Set it with \`pulumi config set --path\`, as @pulumi/alicloud documents it.`,
+			);
+		}
+	}
+
+	/** The role that the stack's configuration, or the environment, says to assume. */
+	assumeRole(): AssumeRole | undefined {
+		const configured = this.json("assumeRole");
+		const role = Array.isArray(configured) ? configured[0] : configured;
+		if (role !== undefined) {
+			if (typeof role !== "object" || role === null || typeof (role as AssumeRole).roleArn !== "string") {
+				throw new ConfigurationError(
+					"alicloud:assumeRole: roleArn is missing. Set it with `pulumi config set --path alicloud:assumeRole.roleArn acs:ram::<account id>:role/<name>`.",
+				);
+			}
+			return role as AssumeRole;
+		}
+		const roleArn = this.get("assumeRoleArn");
+		if (roleArn === undefined) {
+			return undefined;
+		}
+		const expiration = this.get("assumeRoleSessionExpiration");
+		return {
+			roleArn,
+			sessionName: this.get("assumeRoleSessionName"),
+			sessionExpiration: expiration === undefined ? undefined : Number(expiration),
+			externalId: this.get("assumeRoleExternalId"),
+		};
+	}
+}

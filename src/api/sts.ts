@@ -1,0 +1,69 @@
+import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import { objectIn, textIn } from "./answer";
+import type { CallLimits } from "./call-limits";
+import type { ApiClient } from "./client";
+import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
+
+/** Who makes the requests (GetCallerIdentity of Sts, version 2015-04-01). */
+export async function getCallerAccountId(client: ApiClient, limits: CallLimits): Promise<string> {
+	const answer = await client.call({ action: "GetCallerIdentity" }, limits);
+	const accountId = textIn(answer, "AccountId") ?? String(answer["AccountId"] ?? "");
+	if (!/^\d+$/.test(accountId)) {
+		throw new Error(`GetCallerIdentity: the answer has no AccountId (RequestId ${textIn(answer, "RequestId")}).`);
+	}
+	return accountId;
+}
+
+/** A session is renewed this long before it ends, so that no request starts with credentials about to expire. */
+const renewBeforeMs = 5 * 60_000;
+const assumeRoleTimeoutMs = 60_000;
+
+/** Credentials of an assumed role, got when first needed and renewed before they expire. */
+export function assumedRole(client: ApiClient, role: AssumeRole): CredentialSource {
+	let session: { source: CredentialSource; expires: number } | undefined;
+	let pending: Promise<CredentialSource> | undefined;
+	async function renew(): Promise<CredentialSource> {
+		const { credentials, expires } = await assumeRole(client, role);
+		session = { source: fixedCredentials(credentials), expires };
+		return session.source;
+	}
+	return {
+		async getCredential() {
+			if (session !== undefined && Date.now() < session.expires - renewBeforeMs) {
+				return session.source.getCredential();
+			}
+			pending ??= renew().finally(() => {
+				pending = undefined;
+			});
+			return (await pending).getCredential();
+		},
+	};
+}
+
+async function assumeRole(
+	client: ApiClient,
+	role: AssumeRole,
+): Promise<{ credentials: SessionCredentials; expires: number }> {
+	const answer = await client.call(
+		{
+			action: "AssumeRole",
+			query: {
+				RoleArn: role.roleArn,
+				RoleSessionName: role.sessionName ?? "pulumi",
+				DurationSeconds: String(role.sessionExpiration ?? 3600),
+				...(role.policy === undefined ? {} : { Policy: role.policy }),
+				...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+			},
+		},
+		{ deadline: performance.now() + assumeRoleTimeoutMs },
+	);
+	const credentials = objectIn(answer, "Credentials");
+	return {
+		credentials: {
+			accessKeyId: textIn(credentials, "AccessKeyId") ?? "",
+			accessKeySecret: textIn(credentials, "AccessKeySecret") ?? "",
+			securityToken: textIn(credentials, "SecurityToken"),
+		},
+		expires: Date.parse(textIn(credentials, "Expiration") ?? "") || Date.now() + 15 * 60_000,
+	};
+}

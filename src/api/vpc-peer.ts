@@ -1,0 +1,168 @@
+import { type Field, vpcPeerConnectionFields } from "../schema/vpc-peer-connection-fields";
+import { listIn, textIn } from "./answer";
+import type { CallLimits } from "./call-limits";
+import type { ApiClient, ApiRequest } from "./client";
+import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
+
+/** The inputs of a create or modify request, under the resource's names. */
+export type ConnectionParameters = Partial<Record<keyof typeof vpcPeerConnectionFields, unknown>>;
+
+/** Encodes inputs as parameters, each where the official clients put it. Inputs without a parameter are left out. */
+export function toParameters(inputs: ConnectionParameters): Required<Pick<ApiRequest, "body" | "query">> {
+	const parameters = { body: {} as Record<string, string>, query: {} as Record<string, string> };
+	for (const [name, value] of Object.entries(inputs)) {
+		const { parameter, kind } = vpcPeerConnectionFields[name as keyof typeof vpcPeerConnectionFields] as Field;
+		if (parameter === undefined || value === undefined) {
+			continue;
+		}
+		if (kind === "map") {
+			Object.assign(parameters[parameter.position], toTagParameters(value as Record<string, string>));
+		} else {
+			parameters[parameter.position][parameter.name] = String(value);
+		}
+	}
+	return parameters;
+}
+
+/** `Tag.1.Key`, `Tag.1.Value`, ...: sorted by key, so that the same tags make the same request. */
+function toTagParameters(tags: Record<string, string>): Record<string, string> {
+	const parameters: Record<string, string> = {};
+	for (const [index, key] of Object.keys(tags).sort().entries()) {
+		parameters[`Tag.${index + 1}.Key`] = key;
+		parameters[`Tag.${index + 1}.Value`] = tags[key] ?? "";
+	}
+	return parameters;
+}
+
+/** What a mutating request carries besides its own parameters. */
+export interface MutationOptions {
+	readonly clientToken: string;
+	readonly dryRun?: boolean;
+}
+
+function mutation({ clientToken, dryRun }: MutationOptions): Record<string, string> {
+	return { ClientToken: clientToken, ...(dryRun === true ? { DryRun: "true" } : {}) };
+}
+
+/** CreateVpcPeerConnection. Asynchronous: returns the id as soon as the work is queued. */
+export async function createVpcPeerConnection(
+	client: ApiClient,
+	inputs: ConnectionParameters,
+	options: MutationOptions,
+	limits: CallLimits,
+): Promise<{ instanceId: string | undefined; requestId: string | undefined }> {
+	const { body, query } = toParameters(inputs);
+	const answer = await client.call(
+		{ action: "CreateVpcPeerConnection", body: { ...body, ...mutation(options) }, query },
+		limits,
+	);
+	return { instanceId: textIn(answer, "InstanceId"), requestId: textIn(answer, "RequestId") };
+}
+
+/** GetVpcPeerConnectionAttribute. */
+export async function getVpcPeerConnectionAttribute(
+	client: ApiClient,
+	instanceId: string,
+	limits: CallLimits,
+): Promise<VpcPeerConnectionAttribute> {
+	const answer = await client.call(
+		{ action: "GetVpcPeerConnectionAttribute", body: { InstanceId: instanceId } },
+		limits,
+	);
+	return toAttribute(answer);
+}
+
+/** ModifyVpcPeerConnection. Asynchronous. */
+export async function modifyVpcPeerConnection(
+	client: ApiClient,
+	instanceId: string,
+	changes: ConnectionParameters,
+	options: MutationOptions,
+	limits: CallLimits,
+): Promise<void> {
+	const { body, query } = toParameters(changes);
+	await client.call(
+		{ action: "ModifyVpcPeerConnection", body: { InstanceId: instanceId, ...body, ...mutation(options) }, query },
+		limits,
+	);
+}
+
+/** DeleteVpcPeerConnection. Asynchronous. */
+export async function deleteVpcPeerConnection(
+	client: ApiClient,
+	instanceId: string,
+	options: MutationOptions & { force: boolean },
+	limits: CallLimits,
+): Promise<void> {
+	await client.call(
+		{
+			action: "DeleteVpcPeerConnection",
+			body: { InstanceId: instanceId, ...(options.force ? { Force: "true" } : {}), ...mutation(options) },
+		},
+		limits,
+	);
+}
+
+/** ListVpcPeerConnections: the first page of the connections that have one of the (at most two) VPCs on either side. */
+export async function listVpcPeerConnectionsOfVpcs(
+	client: ApiClient,
+	regionId: string,
+	vpcIds: readonly string[],
+	limits: CallLimits,
+): Promise<VpcPeerConnectionAttribute[]> {
+	const answer = await client.call(
+		{
+			action: "ListVpcPeerConnections",
+			body: { RegionId: regionId, VpcId: vpcIds.join(","), MaxResults: "100" },
+		},
+		limits,
+	);
+	return listIn(answer, "VpcPeerConnects").map((entry) => toAttribute(entry as Record<string, unknown>));
+}
+
+const resourceType = "PeerConnection";
+
+/** MoveResourceGroup. */
+export async function moveResourceGroup(
+	client: ApiClient,
+	target: { regionId: string; instanceId: string; resourceGroupId: string },
+	limits: CallLimits,
+): Promise<void> {
+	await client.call(
+		{
+			action: "MoveResourceGroup",
+			query: {
+				RegionId: target.regionId,
+				ResourceId: target.instanceId,
+				ResourceType: resourceType,
+				NewResourceGroupId: target.resourceGroupId,
+			},
+		},
+		limits,
+	);
+}
+
+/** TagResources: sets the tags, new or with new values. Synchronous. */
+export async function tagResources(
+	client: ApiClient,
+	target: { regionId: string; instanceId: string },
+	tags: Record<string, string>,
+	limits: CallLimits,
+): Promise<void> {
+	await client.call({ action: "TagResources", query: { ...tagTarget(target), ...toTagParameters(tags) } }, limits);
+}
+
+/** UnTagResources (the cloud's spelling): removes the keys. Synchronous. */
+export async function unTagResources(
+	client: ApiClient,
+	target: { regionId: string; instanceId: string },
+	keys: readonly string[],
+	limits: CallLimits,
+): Promise<void> {
+	const named = Object.fromEntries([...keys].sort().map((key, index) => [`TagKey.${index + 1}`, key]));
+	await client.call({ action: "UnTagResources", query: { ...tagTarget(target), ...named } }, limits);
+}
+
+function tagTarget(target: { regionId: string; instanceId: string }): Record<string, string> {
+	return { RegionId: target.regionId, ResourceType: resourceType, "ResourceId.1": target.instanceId };
+}

@@ -1,0 +1,31 @@
+/**
+ * What a failure means for sending the same request again.
+ *
+ * - `none`: the same request would fail again.
+ * - `conflict`: something else is at work on the same VPC or connection; wait for it and send again.
+ * - `throttled`: too many requests; stay away for a while, then send again.
+ * - `server`: the service failed or its answer was lost; the request may have been carried out, so it is sent again with
+ *   the same ClientToken.
+ * - `unreachable`: no connection was made at all (wrong host, nothing listening, no route).
+ */
+export type RetryClass = "none" | "conflict" | "throttled" | "server" | "unreachable";
+
+/** How long to stay away between attempts, and for how long at most to go on, per class. Times in milliseconds. */
+export interface RetryRhythm {
+	readonly firstDelayMs: number;
+	readonly factor: number;
+	readonly longestDelayMs: number;
+	/** Attempts of this class go on for this long at most; the deadline of the operation ends them in any case. */
+	readonly limitMs: number;
+}
+
+/**
+ * One row a class. `unreachable` is given up early: with nothing listening at the endpoint, a person who mistyped it
+ * should read so in seconds, not at the end of the operation's deadline.
+ */
+export const retryRhythms: Readonly<Record<Exclude<RetryClass, "none">, RetryRhythm>> = {
+	conflict: { firstDelayMs: 300, factor: 1.6, longestDelayMs: 5_000, limitMs: Number.POSITIVE_INFINITY },
+	throttled: { firstDelayMs: 500, factor: 2, longestDelayMs: 20_000, limitMs: Number.POSITIVE_INFINITY },
+	server: { firstDelayMs: 200, factor: 2, longestDelayMs: 10_000, limitMs: Number.POSITIVE_INFINITY },
+	unreachable: { firstDelayMs: 200, factor: 2, longestDelayMs: 4_000, limitMs: 15_000 },
+};
