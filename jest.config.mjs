@@ -1,0 +1,46 @@
+// @ts-check
+
+/*
+ * In JavaScript, because Jest reads a configuration in TypeScript only with a loader that Node 20 does not bring along.
+ * p-retry and is-network-error are published as ES modules only: Jest on Node 20 runs CommonJS, so these two are
+ * transformed with our own sources.
+ */
+
+/** @type {import("jest").Config} */
+const shared = {
+	testEnvironment: "node",
+	transform: {
+		"^.+\\.[cm]?[jt]s$": [
+			"@swc/jest",
+			{ jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+		],
+	},
+	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error)/)"],
+	modulePathIgnorePatterns: ["<rootDir>/lib/"],
+};
+
+/**
+ * @param {string} name
+ * @param {number} testTimeout
+ */
+function project(name, testTimeout) {
+	return { ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.ts`], testTimeout };
+}
+
+// The repository's own commands are ES modules: tests that need them borrow Node's `import`.
+const importsModules = { testEnvironment: "<rootDir>/test/tools/support/native-import-environment.mjs" };
+
+/** @type {import("jest").Config} */
+export default {
+	projects: [
+		project("unit", 10_000),
+		project("emulator", 15_000),
+		project("integration", 30_000),
+		{ ...project("tools", 30_000), ...importsModules, testMatch: ["<rootDir>/test/tools/**/*.test.js"] },
+		{
+			...project("e2e", 300_000),
+			...importsModules,
+			globalSetup: "<rootDir>/tools/engine/jest-global-setup.mjs",
+		},
+	],
+};
