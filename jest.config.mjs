@@ -24,7 +24,13 @@ const shared = {
  * @param {number} testTimeout
  */
 function project(name, testTimeout) {
-	return { ...shared, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.test.ts`], testTimeout };
+	return {
+		...shared,
+		displayName: name,
+		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+		globals: { projectTestTimeout: testTimeout },
+		setupFilesAfterEnv: ["<rootDir>/test/tools/support/project-timeout.js"],
+	};
 }
 
 // The repository's own commands are ES modules: tests that need them borrow Node's `import`.
