@@ -1,0 +1,36 @@
+import { cloudError } from "../cloud-error";
+import { allows, type ConnectionEvent, phaseAfter } from "../status";
+import { requiredText } from "../validation/parameters";
+import { findOwned, statusOf } from "../world/connections";
+import type { ConnectionRecord } from "../world/model";
+import type { ActionContext } from "./action";
+
+/** The connection of `InstanceId`; one of somebody else is as unknown as one that never was. */
+export function requiredInstance({ store, parameters, caller }: ActionContext): ConnectionRecord {
+	const instanceId = requiredText(parameters, "InstanceId");
+	const connection = findOwned(store, instanceId, caller.account.uid);
+	if (connection === undefined) throw cloudError("ResourceNotFound.InstanceId", instanceId);
+	return connection;
+}
+
+/** Whether a connection is too new to be found by reads, or the request looks at old data. */
+export function isHidden({ store, stale, now }: ActionContext, connection: ConnectionRecord): boolean {
+	return stale || now - connection.createdAt < store.settings.eventualConsistencyMs;
+}
+
+/** Refuses an event that the state machine does not allow now. */
+export function assertAllows(connection: ConnectionRecord, event: ConnectionEvent, now: number): void {
+	const status = statusOf(connection, now);
+	if (!allows(event, status)) throw cloudError("IncorrectStatus.VpcPeer", connection.id, status);
+}
+
+/** Lets an event happen to a connection. */
+export function apply({ store, now }: ActionContext, connection: ConnectionRecord, event: ConnectionEvent): void {
+	connection.phase = phaseAfter(event, now, connection.phase.expiresAt, store.settings.durations);
+	connection.modifiedAt = now;
+}
+
+/** A connection that another service manages cannot be changed by its owner (alicloud-api.md 1.4, 1.5). */
+export function assertUnmanaged({ id, managedService }: ConnectionRecord): void {
+	if (managedService !== "") throw cloudError("OperationDenied.ServiceManagedInstance", id, managedService);
+}

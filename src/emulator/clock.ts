@@ -1,0 +1,56 @@
+/**
+ * Where the emulator takes the time from.
+ *
+ * @public
+ */
+export interface Clock {
+	/** Milliseconds since 1970-01-01T00:00:00Z. */
+	now(): number;
+}
+
+/**
+ * A clock that moves only when told to.
+ *
+ * @public
+ */
+export interface ManualClock extends Clock {
+	/** Moves the clock forward by `ms` milliseconds. */
+	advance(ms: number): void;
+	/** Sets the clock to `ms` milliseconds since 1970-01-01T00:00:00Z. */
+	set(ms: number): void;
+}
+
+/** The clock of this machine. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+const DEFAULT_START_MS = Date.UTC(2026, 0, 1);
+
+/**
+ * Makes a clock that stands still until it is moved, so that a test decides when a transition is over.
+ *
+ * @param startMs - The first time it shows. Default: 2026-01-01T00:00:00Z.
+ *
+ * @example
+ * const clock = manualClock();
+ * const emulator = await createEmulator({ clock });
+ * clock.advance(7 * 24 * 60 * 60 * 1000); // an unanswered request has now expired
+ *
+ * @public
+ */
+export function manualClock(startMs: number = DEFAULT_START_MS): ManualClock {
+	let current = startMs;
+	return {
+		now: () => current,
+		advance: (ms) => {
+			current += ms;
+		},
+		set: (ms) => {
+			current = ms;
+		},
+	};
+}
+
+/** The API writes times in UTC without milliseconds, e.g. `2026-01-02T03:04:05Z` (alicloud-api.md 1.6). */
+export function toApiTime(ms: number): string {
+	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

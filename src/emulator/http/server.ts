@@ -1,0 +1,84 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cloudError } from "../cloud-error";
+import { newRequestId } from "../world/ids";
+import { sendTruncated } from "./disturbance";
+import { errorReply, type Reply } from "./envelope";
+import { answer, type Exchange, type Outcome } from "./exchange";
+import { readWire } from "./wire";
+
+type Bindings = { incoming: IncomingMessage; outgoing: ServerResponse };
+
+/** A server that listens. */
+export interface RunningServer {
+	readonly port: number;
+	/** Ends it at once, open connections included. */
+	close(): Promise<void>;
+}
+
+// The largest real request, 20 tags and every other field at its limit, stays below 10 kB.
+const MAX_BODY_BYTES = 128 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Starts to listen. */
+export async function startServer(exchange: Exchange): Promise<RunningServer> {
+	const { host, port } = exchange.store.settings;
+	const server = createAdaptorServer({
+		fetch: createApp(exchange).fetch,
+		// The emulator may run inside somebody's program: its global Request and Response are not ours to replace.
+		overrideGlobalObjects: false,
+		serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+	}) as Server;
+	await listen(server, host, port);
+	return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
+	const app = new Hono<{ Bindings: Bindings }>();
+	const limit = bodyLimit({
+		maxSize: MAX_BODY_BYTES,
+		onError: (context) => {
+			const error = cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
+			return toResponse(errorReply(newRequestId(), context.req.header("host") ?? "", error));
+		},
+	});
+	app.all("*", limit, async (context) => {
+		const body = new Uint8Array(await context.req.arrayBuffer());
+		const request = readWire(context.env.incoming, body);
+		return finish(await answer(exchange, request), context.env.outgoing);
+	});
+	return app;
+}
+
+function finish(outcome: Outcome, outgoing: ServerResponse): Response {
+	if (outcome.kind === "send") return toResponse(outcome.reply);
+	if (outcome.kind === "truncate") sendTruncated(outgoing, outcome.reply);
+	else outgoing.socket?.destroy();
+	return RESPONSE_ALREADY_SENT;
+}
+
+function toResponse({ body, httpStatus, headers }: Reply): Response {
+	return new Response(body, { status: httpStatus, headers });
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, () => {
+			server.off("error", reject);
+			resolve();
+		});
+	});
+}
+
+function close(server: Server): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.close((error) => (error === undefined ? resolve() : reject(error)));
+		server.closeAllConnections();
+	});
+}

@@ -1,0 +1,101 @@
+import { type Clock, systemClock } from "./clock";
+import type { StatusDurations } from "./status";
+import { defaultSeed, type Seed } from "./world/seed";
+
+/**
+ * Options of {@link createEmulator}. All times are in milliseconds.
+ *
+ * @public
+ */
+export interface EmulatorOptions {
+	/**
+	 * The port to listen on; 0 takes a free one.
+	 * @defaultValue 0
+	 */
+	readonly port?: number | undefined;
+	/**
+	 * The address to listen on. The emulator's keys are public knowledge: leave it on the loopback address.
+	 * @defaultValue "127.0.0.1"
+	 */
+	readonly host?: string | undefined;
+	/** The time that statuses, dates, tokens and sessions go by. @defaultValue the system clock */
+	readonly clock?: Clock | undefined;
+	/**
+	 * The time that the dates of signed requests are compared with. It is not {@link EmulatorOptions.clock}, because
+	 * clients sign with the system's time even when a test moves the world's clock.
+	 * @defaultValue the system clock
+	 */
+	readonly signatureClock?: Clock | undefined;
+	/**
+	 * How long Creating, Updating and Deleting last, and how long a request waits for acceptance.
+	 * @defaultValue `{ creating: 3000, updating: 1000, deleting: 2000, acceptance: 7 days }`
+	 */
+	readonly transitions?: Partial<StatusDurations> | undefined;
+	/** A pause before every answer. @defaultValue 0 */
+	readonly latencyMs?: number | undefined;
+	/** For how long a new connection is not yet found by Get and List. @defaultValue 0 */
+	readonly eventualConsistencyMs?: number | undefined;
+	/** For how long after an accepted Create another Create for one of its VPCs is refused. @defaultValue 300 */
+	readonly createConflictMs?: number | undefined;
+	/** For how long a deleted connection can still be read with status `Deleted`. @defaultValue 0 */
+	readonly deletedReadableMs?: number | undefined;
+	/** For how long a ClientToken is remembered. @defaultValue 24 hours */
+	readonly clientTokenTtlMs?: number | undefined;
+	/** A file that keeps the world across restarts. @defaultValue nothing is kept */
+	readonly stateFile?: string | undefined;
+	/** What exists at the start and after a reset. @defaultValue {@link defaultSeed} */
+	readonly seed?: Seed | undefined;
+	/** Takes messages for people, e.g. that a damaged state file was set aside. @defaultValue they are dropped */
+	readonly onNotice?: ((message: string) => void) | undefined;
+}
+
+/** The options with every default filled in. */
+export interface Settings {
+	readonly port: number;
+	readonly host: string;
+	readonly clock: Clock;
+	readonly signatureClock: Clock;
+	readonly durations: StatusDurations;
+	readonly latencyMs: number;
+	readonly eventualConsistencyMs: number;
+	readonly createConflictMs: number;
+	readonly deletedReadableMs: number;
+	readonly clientTokenTtlMs: number;
+	readonly stateFile: string | undefined;
+	readonly seed: Seed;
+	readonly onNotice: (message: string) => void;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Fills in the defaults. A negative or non-finite duration is a mistake of the caller. */
+export function resolveOptions(options: EmulatorOptions): Settings {
+	const { transitions = {} } = options;
+	return {
+		port: options.port ?? 0,
+		host: options.host ?? "127.0.0.1",
+		clock: options.clock ?? systemClock,
+		signatureClock: options.signatureClock ?? systemClock,
+		durations: {
+			creating: duration("transitions.creating", transitions.creating, 3000),
+			updating: duration("transitions.updating", transitions.updating, 1000),
+			deleting: duration("transitions.deleting", transitions.deleting, 2000),
+			// 7 days: CreateVpcPeerConnection and alicloud-api.md 1.6.
+			acceptance: duration("transitions.acceptance", transitions.acceptance, 7 * DAY_MS),
+		},
+		latencyMs: duration("latencyMs", options.latencyMs, 0),
+		eventualConsistencyMs: duration("eventualConsistencyMs", options.eventualConsistencyMs, 0),
+		createConflictMs: duration("createConflictMs", options.createConflictMs, 300),
+		deletedReadableMs: duration("deletedReadableMs", options.deletedReadableMs, 0),
+		clientTokenTtlMs: duration("clientTokenTtlMs", options.clientTokenTtlMs, DAY_MS),
+		stateFile: options.stateFile,
+		seed: options.seed ?? defaultSeed,
+		onNotice: options.onNotice ?? (() => undefined),
+	};
+}
+
+function duration(name: string, value: number | undefined, fallback: number): number {
+	const ms = value ?? fallback;
+	if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Expected \`${name}\` to be 0 or more, got ${ms}`);
+	return ms;
+}

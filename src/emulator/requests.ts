@@ -1,0 +1,77 @@
+/**
+ * One request as the emulator saw it. Keys, tokens of sessions and signatures are never in it.
+ *
+ * @public
+ */
+export interface RequestRecord {
+	/** Milliseconds since 1970-01-01T00:00:00Z, by the emulator's clock, when the request arrived. */
+	readonly time: number;
+	readonly action: string;
+	readonly version: string;
+	/** The account that signed it; absent when the signature was refused. */
+	readonly accountId?: string;
+	readonly parameters: Readonly<Record<string, string>>;
+	/** 0 when no answer was sent. */
+	readonly httpStatus: number;
+	/** The error code of the answer. */
+	readonly code?: string;
+	readonly requestId: string;
+	readonly instanceId?: string;
+}
+
+/** Keeps the requests and lets callers wait for one. */
+export interface RequestLog {
+	readonly records: readonly RequestRecord[];
+	add(record: RequestRecord): void;
+	clear(): void;
+	/** Resolves with the first record, past or to come, for which the predicate holds. */
+	waitFor(predicate: (record: RequestRecord) => boolean): Promise<RequestRecord>;
+	/** Rejects everybody who still waits. */
+	close(): void;
+}
+
+interface Waiter {
+	readonly predicate: (record: RequestRecord) => boolean;
+	readonly resolve: (record: RequestRecord) => void;
+	readonly reject: (reason: Error) => void;
+}
+
+// Enough for any test, and small enough that an emulator left running for days does not grow.
+const MAX_RECORDS = 5000;
+
+const secretParameters = new Set(["AccessKeyId", "SecurityToken", "Signature"]);
+
+/** The parameters of a request as they may be recorded. */
+export function withoutSecrets(parameters: ReadonlyMap<string, string>): Record<string, string> {
+	return Object.fromEntries([...parameters].filter(([name]) => !secretParameters.has(name)));
+}
+
+/** Makes an empty log. */
+export function createRequestLog(): RequestLog {
+	let records: RequestRecord[] = [];
+	let waiters: Waiter[] = [];
+	return {
+		get records() {
+			return records;
+		},
+		add: (record) => {
+			records.push(record);
+			if (records.length > MAX_RECORDS) records.shift();
+			const served = waiters.filter((waiter) => waiter.predicate(record));
+			waiters = waiters.filter((waiter) => !served.includes(waiter));
+			for (const waiter of served) waiter.resolve(record);
+		},
+		clear: () => {
+			records = [];
+		},
+		waitFor: (predicate) => {
+			const found = records.find(predicate);
+			if (found !== undefined) return Promise.resolve(found);
+			return new Promise((resolve, reject) => waiters.push({ predicate, resolve, reject }));
+		},
+		close: () => {
+			for (const waiter of waiters) waiter.reject(new Error("The emulator was closed while waiting for a request"));
+			waiters = [];
+		},
+	};
+}

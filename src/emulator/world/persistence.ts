@@ -1,0 +1,53 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import type { WorldState } from "./model";
+import { findDamage } from "./state-shape";
+
+/**
+ * Reads the state file. A file that cannot be understood is moved aside under another name and reported: what it
+ * holds may be the only record of somebody's work.
+ */
+export function loadState(file: string, onNotice: (message: string) => void): WorldState | undefined {
+	const text = readIfThere(file);
+	if (text === undefined) return undefined;
+	const damage = damageOf(text);
+	if (damage === undefined) return JSON.parse(text) as WorldState;
+	const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, "-")}`;
+	renameSync(file, aside);
+	onNotice(
+		`Reading emulator state ${file}: ${damage}. It was set aside as ${aside}; the emulator starts from its seed.`,
+	);
+	return undefined;
+}
+
+/** Writes the state so that a crash at any moment leaves either the old file or the new one, whole. */
+export function saveState(file: string, state: WorldState): void {
+	mkdirSync(dirname(file), { recursive: true });
+	const temporary = `${file}.${process.pid}.tmp`;
+	// The file holds the keys of sessions: nobody but its owner needs to read it.
+	const descriptor = openSync(temporary, "w", 0o600);
+	try {
+		writeSync(descriptor, `${JSON.stringify(state, null, "\t")}\n`);
+		fsyncSync(descriptor);
+	} finally {
+		closeSync(descriptor);
+	}
+	renameSync(temporary, file);
+}
+
+function readIfThere(file: string): string | undefined {
+	try {
+		return readFileSync(file, "utf8");
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+		throw error;
+	}
+}
+
+function damageOf(text: string): string | undefined {
+	try {
+		return findDamage(JSON.parse(text));
+	} catch (error) {
+		return `it is not JSON (${(error as Error).message})`;
+	}
+}

@@ -1,0 +1,183 @@
+import type {
+	AccountRecord,
+	BizStatus,
+	CdtState,
+	LinkType,
+	Quotas,
+	ResourceGroup,
+	VpcRecord,
+	WorldState,
+} from "./model";
+
+/**
+ * A VPC of a {@link Seed}.
+ *
+ * @public
+ */
+export interface SeedVpc {
+	readonly id: string;
+	readonly regionId: string;
+	readonly cidrBlock: string;
+	/** @defaultValue the id */
+	readonly name?: string | undefined;
+	readonly secondaryCidrBlocks?: readonly string[] | undefined;
+	readonly ipv6CidrBlocks?: readonly string[] | undefined;
+	/** @defaultValue "Available" */
+	readonly status?: "Pending" | "Available" | undefined;
+}
+
+/**
+ * An account of a {@link Seed}.
+ *
+ * @public
+ */
+export interface SeedAccount {
+	/** The account id, as digits: it may exceed 2^53. */
+	readonly uid: string;
+	readonly accessKeyId: string;
+	readonly accessKeySecret: string;
+	readonly vpcs: readonly SeedVpc[];
+	/** The first one is the default group. */
+	readonly resourceGroups: readonly ResourceGroup[];
+	/** @defaultValue everything open */
+	readonly cdt?: Partial<CdtState> | undefined;
+	/** @defaultValue "china" */
+	readonly site?: "china" | "international" | undefined;
+	/** @defaultValue "Normal" */
+	readonly bizStatus?: BizStatus | undefined;
+}
+
+/**
+ * What exists when the emulator starts.
+ *
+ * @public
+ */
+export interface Seed {
+	readonly accounts: readonly SeedAccount[];
+}
+
+/** Limits published for the cloud (alicloud-api.md 8). The older combined per-VPC limit is off. */
+const defaultQuotas: Quotas = {
+	intraRegionPerVpc: 10,
+	crossRegionPerVpc: 20,
+	perAccountPerRegion: 20,
+	perVpc: 0,
+	crossRegionBandwidth: 1024,
+	crossBorderBandwidth: 1024,
+};
+
+const allLinkTypes: readonly LinkType[] = ["Platinum", "Gold"];
+
+/**
+ * Two accounts with five VPCs each. The uids are those of the documents: one of 16 digits, and one of 18 digits
+ * that no JavaScript number can hold. No two VPCs overlap.
+ *
+ * @public
+ */
+export const defaultSeed: Seed = {
+	accounts: [
+		{
+			uid: "1210123456123456",
+			accessKeyId: "emulator-key-1",
+			accessKeySecret: "emulator-secret-1",
+			resourceGroups: [
+				{ id: "rg-default-1", name: "default" },
+				{ id: "rg-network-1", name: "network" },
+			],
+			vpcs: [
+				{
+					id: "vpc-hangzhou-a1",
+					regionId: "cn-hangzhou",
+					cidrBlock: "10.1.0.0/16",
+					secondaryCidrBlocks: ["10.101.0.0/16"],
+				},
+				{
+					id: "vpc-hangzhou-b1",
+					regionId: "cn-hangzhou",
+					cidrBlock: "10.2.0.0/16",
+					ipv6CidrBlocks: ["2408:4005:3a1:200::/56"],
+				},
+				{ id: "vpc-shanghai-a1", regionId: "cn-shanghai", cidrBlock: "10.3.0.0/16" },
+				{ id: "vpc-shanghai-b1", regionId: "cn-shanghai", cidrBlock: "10.4.0.0/16" },
+				{ id: "vpc-singapore-a1", regionId: "ap-southeast-1", cidrBlock: "10.5.0.0/16" },
+			],
+		},
+		{
+			uid: "253460731706911258",
+			accessKeyId: "emulator-key-2",
+			accessKeySecret: "emulator-secret-2",
+			resourceGroups: [
+				{ id: "rg-default-2", name: "default" },
+				{ id: "rg-network-2", name: "network" },
+			],
+			vpcs: [
+				{ id: "vpc-hangzhou-a2", regionId: "cn-hangzhou", cidrBlock: "172.16.0.0/16" },
+				{
+					id: "vpc-hangzhou-b2",
+					regionId: "cn-hangzhou",
+					cidrBlock: "172.17.0.0/16",
+					secondaryCidrBlocks: ["192.168.16.0/20", "192.168.32.0/20"],
+					ipv6CidrBlocks: ["2408:4005:3a2:200::/56"],
+				},
+				{ id: "vpc-shanghai-a2", regionId: "cn-shanghai", cidrBlock: "172.18.0.0/16" },
+				{ id: "vpc-shanghai-b2", regionId: "cn-shanghai", cidrBlock: "172.19.0.0/16" },
+				{ id: "vpc-singapore-a2", regionId: "ap-southeast-1", cidrBlock: "172.20.0.0/16" },
+			],
+		},
+	],
+};
+
+/** The world as it is before the first request. */
+export function worldFromSeed(seed: Seed, now: number): WorldState {
+	return {
+		version: 1,
+		accounts: seed.accounts.map(accountFromSeed),
+		vpcs: seed.accounts.flatMap((account) => account.vpcs.map((vpc) => vpcFromSeed(vpc, account.uid, now))),
+		connections: [],
+		routeEntries: [],
+		routerInterfaces: [],
+		unsupportedRegions: [],
+		regionLinkTypes: {},
+		quotas: { ...defaultQuotas },
+		tokens: [],
+		sessions: [],
+	};
+}
+
+/** A VPC record out of its short description. */
+export function vpcFromSeed(vpc: SeedVpc, ownerUid: string, now: number): VpcRecord {
+	return {
+		id: vpc.id,
+		regionId: vpc.regionId,
+		ownerUid,
+		name: vpc.name ?? vpc.id,
+		cidrBlock: vpc.cidrBlock,
+		secondaryCidrBlocks: [...(vpc.secondaryCidrBlocks ?? [])],
+		ipv6CidrBlocks: [...(vpc.ipv6CidrBlocks ?? [])],
+		createdAt: now,
+		status: vpc.status ?? "Available",
+		bizStatus: "Normal",
+		cloudBox: false,
+		sharedWith: [],
+	};
+}
+
+function accountFromSeed(account: SeedAccount): AccountRecord {
+	if (!/^[1-9]\d{0,18}$/.test(account.uid)) throw new RangeError(`Seed account uid \`${account.uid}\` is not an int64`);
+	if (account.resourceGroups.length === 0) throw new RangeError(`Seed account ${account.uid} has no resource group`);
+	return {
+		uid: account.uid,
+		accessKeyId: account.accessKeyId,
+		accessKeySecret: account.accessKeySecret,
+		site: account.site ?? "china",
+		bizStatus: account.bizStatus ?? "Normal",
+		cdt: {
+			intra: account.cdt?.intra ?? true,
+			crossBorder: account.cdt?.crossBorder ?? true,
+			linkTypes: [...(account.cdt?.linkTypes ?? allLinkTypes)],
+		},
+		linkTypes: [...allLinkTypes],
+		resourceGroups: account.resourceGroups.map((group) => ({ ...group })),
+		deniedActions: [],
+	};
+}

@@ -1,0 +1,41 @@
+import { isGone, statusOf } from "./connections";
+import type { AccountRecord, ConnectionRecord, WorldState } from "./model";
+import type { Store } from "./store";
+import type { EmulatorAccount, EmulatorConnection } from "./world";
+
+/** All accounts as they are now; copies, so that nobody changes the world by accident. */
+export function accountSnapshots({ state }: Store): EmulatorAccount[] {
+	return state.accounts.map((account) => accountSnapshot(state, account));
+}
+
+/** All connections that can still be read. */
+export function connectionSnapshots(store: Store): EmulatorConnection[] {
+	const readable = store.state.connections.filter((one) => !isGone(one, store));
+	return readable.map((one) => connectionSnapshot(one, store.now()));
+}
+
+function accountSnapshot(state: WorldState, account: AccountRecord): EmulatorAccount {
+	const { uid, accessKeyId, accessKeySecret, bizStatus } = account;
+	const vpcs = state.vpcs.filter((vpc) => vpc.ownerUid === uid);
+	return {
+		uid,
+		accessKeyId,
+		accessKeySecret,
+		bizStatus,
+		cdt: structuredClone(account.cdt),
+		resourceGroups: structuredClone(account.resourceGroups),
+		vpcs: vpcs.map(({ id, regionId, cidrBlock, secondaryCidrBlocks, ipv6CidrBlocks, status }) => ({
+			id,
+			regionId,
+			cidrBlock,
+			secondaryCidrBlocks: [...secondaryCidrBlocks],
+			ipv6CidrBlocks: [...ipv6CidrBlocks],
+			status,
+		})),
+	};
+}
+
+function connectionSnapshot(connection: ConnectionRecord, now: number): EmulatorConnection {
+	const { id, phase, ...fields } = structuredClone(connection);
+	return { instanceId: id, status: statusOf(connection, now), expiresAt: phase.expiresAt, ...fields };
+}

@@ -1,0 +1,141 @@
+import type {
+	AccountRecord,
+	ConnectionRecord,
+	RouteEntry,
+	SessionRecord,
+	TokenRecord,
+	VpcRecord,
+	WorldState,
+} from "./model";
+
+type Kind = "string" | "number" | "boolean" | "object" | "array";
+
+type Shape<Type> = Record<keyof Type, Kind>;
+
+const account: Shape<AccountRecord> = {
+	uid: "string",
+	accessKeyId: "string",
+	accessKeySecret: "string",
+	site: "string",
+	bizStatus: "string",
+	cdt: "object",
+	linkTypes: "array",
+	resourceGroups: "array",
+	deniedActions: "array",
+};
+
+const vpc: Shape<VpcRecord> = {
+	id: "string",
+	regionId: "string",
+	ownerUid: "string",
+	name: "string",
+	cidrBlock: "string",
+	secondaryCidrBlocks: "array",
+	ipv6CidrBlocks: "array",
+	createdAt: "number",
+	status: "string",
+	bizStatus: "string",
+	cloudBox: "boolean",
+	sharedWith: "array",
+};
+
+const connection: Shape<ConnectionRecord> = {
+	id: "string",
+	ownerUid: "string",
+	regionId: "string",
+	vpcId: "string",
+	acceptingOwnerUid: "string",
+	acceptingRegionId: "string",
+	acceptingVpcId: "string",
+	createdAt: "number",
+	modifiedAt: "number",
+	name: "string",
+	description: "string",
+	bandwidth: "number",
+	linkType: "string",
+	bizStatus: "string",
+	managedService: "string",
+	phase: "object",
+	views: "object",
+};
+
+const routeEntry: Shape<RouteEntry> = {
+	id: "string",
+	vpcId: "string",
+	destinationCidrBlock: "string",
+	nextHopId: "string",
+};
+
+const token: Shape<TokenRecord> = {
+	uid: "string",
+	action: "string",
+	token: "string",
+	parameters: "string",
+	usedAt: "number",
+	answer: "object",
+};
+
+const session: Shape<SessionRecord> = {
+	accessKeyId: "string",
+	accessKeySecret: "string",
+	securityToken: "string",
+	uid: "string",
+	roleName: "string",
+	sessionName: "string",
+	expiresAt: "number",
+};
+
+const world: Shape<WorldState> = {
+	version: "number",
+	accounts: "array",
+	vpcs: "array",
+	connections: "array",
+	routeEntries: "array",
+	routerInterfaces: "array",
+	unsupportedRegions: "array",
+	regionLinkTypes: "object",
+	quotas: "object",
+	tokens: "array",
+	sessions: "array",
+};
+
+const records: Record<string, Record<string, Kind>> = {
+	accounts: account,
+	vpcs: vpc,
+	connections: connection,
+	routeEntries: routeEntry,
+	tokens: token,
+	sessions: session,
+};
+
+/** What keeps a parsed state file from being used, or undefined when it is sound. */
+export function findDamage(value: unknown): string | undefined {
+	if (kindOf(value) !== "object") return "it is not an object";
+	const state = value as Record<string, unknown>;
+	if (state["version"] !== 1)
+		return `its version is ${JSON.stringify(state["version"])}, this emulator reads version 1`;
+	const damage = firstMismatch(state, world, "state");
+	if (damage !== undefined) return damage;
+	for (const [field, shape] of Object.entries(records)) {
+		for (const [index, record] of (state[field] as unknown[]).entries()) {
+			const mismatch = firstMismatch(record, shape, `${field}[${index}]`);
+			if (mismatch !== undefined) return mismatch;
+		}
+	}
+	return undefined;
+}
+
+function firstMismatch(value: unknown, shape: Record<string, Kind>, at: string): string | undefined {
+	if (kindOf(value) !== "object") return `${at} is not an object`;
+	for (const [field, kind] of Object.entries(shape)) {
+		if (kindOf((value as Record<string, unknown>)[field]) !== kind) return `${at}.${field} is not of type ${kind}`;
+	}
+	return undefined;
+}
+
+function kindOf(value: unknown): Kind | undefined {
+	if (Array.isArray(value)) return "array";
+	if (value === null) return undefined;
+	const kind = typeof value;
+	return kind === "string" || kind === "number" || kind === "boolean" || kind === "object" ? kind : undefined;
+}
