@@ -67,7 +67,7 @@ export async function engineFromGo({ entry, env, log, lowPriority = false }) {
 async function build(staging, env, log, lowPriority) {
 	const binDir = path.join(staging, "bin");
 	mkdirSync(binDir);
-	log(`[engine] building ${engineVersions.pinned} from Go modules: some minutes the first time, then cached ...`);
+	log(`[engine] building ${engineVersions.pinned} from Go modules: 3 to 8 minutes on 2 cores, this once ...`);
 
 	const started = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
