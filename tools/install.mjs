@@ -48,17 +48,33 @@ export function projectLock(root, name) {
 }
 
 /**
+ * A lock file names no package that its maintainer's registry does not have, as a mirror may lack other machines'
+ * binaries; `npm ci` then refuses it. `npm install` takes all that the lock file does name, and adds the rest.
  * @param {string} root
  * @param {(text: string) => void} log
  * @param {typeof npm} runNpm
  */
 async function install(root, log, runNpm) {
-	const command = existsSync(path.join(root, "package-lock.json")) ? "ci" : "install";
 	const started = Date.now();
-	log(`[install] npm ${command} ...`);
-	const result = await runNpm([command, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root });
-	if (!result.ok) throw new Error(`npm ${command} failed (exit code ${result.code}):\n${result.output.trimEnd()}`);
+	const command = existsSync(path.join(root, "package-lock.json")) ? ["ci"] : ["install"];
+	let result = await runLogged(command);
+	if (!result.ok && isRefusedLock(result.output)) {
+		log("[install] the lock file is not complete");
+		result = await runLogged(["install", "--no-save"]);
+	}
+	if (!result.ok) throw new Error(`npm failed (exit code ${result.code}):\n${result.output.trimEnd()}`);
 	log(`[install] dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`);
+
+	/** @param {string[]} args */
+	function runLogged(args) {
+		log(`[install] npm ${args.join(" ")} ...`);
+		return runNpm([...args, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root });
+	}
+}
+
+/** @param {string} output */
+function isRefusedLock(output) {
+	return output.includes("EUSAGE") && output.includes("from lock file");
 }
 
 /** @param {string} root */

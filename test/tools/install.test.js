@@ -89,10 +89,26 @@ it.each([
 	expect(commands).toEqual(["ci"]);
 });
 
+it("lets npm add what an incomplete lock file does not name", async () => {
+	const { root, commands, ensure } = clone();
+	writeFileSync(path.join(root, "package-lock.json"), lockText({}));
+	/** @type {typeof import("../../tools/npm-command.mjs").npm} */
+	const refusing = async (args) => {
+		commands.push(args.slice(0, 2).join(" "));
+		const ok = args[0] !== "ci";
+		const output = ok ? "" : "npm error code EUSAGE\nnpm error Missing: x@1.0.0 from lock file\n";
+		return { ok, code: ok ? 0 : 1, output, stdout: "", timedOut: false };
+	};
+	mkdirSync(path.join(root, "node_modules"));
+	expect(await ensure(refusing)).toBe("installed");
+	expect(commands).toEqual(["ci --include=dev", "install --no-save"]);
+	expect(await ensure(refusing)).toBe("present");
+});
+
 it("shows npm's whole output when it fails, and does not call it installed", async () => {
 	const { root, ensure } = clone();
 	writeFileSync(path.join(root, "package-lock.json"), lockText({}));
 	const failing = async () => ({ ok: false, code: 7, output: "first\nsecond\n", stdout: "", timedOut: false });
-	await expect(ensure(failing)).rejects.toThrow("npm ci failed (exit code 7):\nfirst\nsecond");
+	await expect(ensure(failing)).rejects.toThrow("npm failed (exit code 7):\nfirst\nsecond");
 	expect(existsSync(path.join(root, "node_modules", ".install-stamp"))).toBe(false);
 });
