@@ -112,6 +112,7 @@ export const errorTable = {
 	"InvalidVpcId.NotFound": entry(404, "VPC %s is not found.", "alicloud-api.md 3.1"),
 	"InvalidParameter.{Param}": entry(400, "Parameter %s is not valid: %s.", COMMON),
 	"EntityNotExist.Role": entry(404, "Role %s does not exist.", "assumed"),
+	"EntityNotExist.ResourceGroup": entry(404, "Resource group %s does not exist.", "assumed"),
 	// Gateway
 	"InvalidAction.NotFound": entry(404, "Action %s of version %s is not known.", COMMON),
 	UnsupportedHTTPMethod: entry(400, "HTTP method %s is not supported.", COMMON),

@@ -20,7 +20,10 @@ export type Answer = Record<string, unknown>;
 export interface Action {
 	/** What RAM calls it (alicloud-api.md 1.10). */
 	readonly ramAction: string;
-	readonly effect: "read" | "write";
+	/** Further permissions it needs. */
+	readonly alsoNeeds?: readonly string[];
+	/** `write-once` takes a ClientToken and has its effect once per token. */
+	readonly effect: "read" | "write" | "write-once";
 	readonly run: (context: ActionContext) => Answer;
 }
 

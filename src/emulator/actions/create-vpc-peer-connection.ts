@@ -34,7 +34,9 @@ interface Choices {
  */
 export const createVpcPeerConnection: Action = {
 	ramAction: "vpc:CreateVpcPeerConnection",
-	effect: "write",
+	// The cloud looks at CDT in the caller's name (alicloud-api.md 0.11).
+	alsoNeeds: ["cdt:GetCdtServiceStatus"],
+	effect: "write-once",
 	run: (context) => {
 		const ends = readEnds(context);
 		const texts = readTexts(context);

@@ -6,7 +6,7 @@ import { apply, assertAllows, assertUnmanaged, requiredInstance } from "./instan
 /** DeleteVpcPeerConnection, by either owner (alicloud-api.md 1.5). */
 export const deleteVpcPeerConnection: Action = {
 	ramAction: "vpc:DeleteVpcPeerConnection",
-	effect: "write",
+	effect: "write-once",
 	run: (context) => {
 		const { store, parameters, now } = context;
 		const connection = requiredInstance(context);

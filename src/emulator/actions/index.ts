@@ -1,8 +1,21 @@
+import { acceptVpcPeerConnection } from "./accept-vpc-peer-connection";
 import type { Action } from "./action";
+import { assumeRole } from "./assume-role";
+import { getCdtStatus, openCdt } from "./cdt";
 import { createVpcPeerConnection } from "./create-vpc-peer-connection";
 import { deleteVpcPeerConnection } from "./delete-vpc-peer-connection";
+import { describeVpcAttribute } from "./describe-vpc-attribute";
+import { describeVpcs } from "./describe-vpcs";
+import { getCallerIdentity } from "./get-caller-identity";
 import { getVpcPeerConnectionAttribute } from "./get-vpc-peer-connection-attribute";
+import { listTagResources } from "./list-tag-resources";
 import { listVpcPeerConnections } from "./list-vpc-peer-connections";
+import { modifyVpcPeerConnection } from "./modify-vpc-peer-connection";
+import { moveResourceGroup } from "./move-resource-group";
+import { rejectVpcPeerConnection } from "./reject-vpc-peer-connection";
+import { getResourceGroup, listResourceGroups } from "./resource-groups";
+import { tagResources } from "./tag-resources";
+import { unTagResources } from "./un-tag-resources";
 
 /** One product of the cloud; its version tells it from the others that share the address. */
 interface Product {
@@ -18,11 +31,43 @@ export const products = {
 		version: "2022-01-01",
 		deniedStatus: 400,
 		actions: {
+			AcceptVpcPeerConnection: acceptVpcPeerConnection,
 			CreateVpcPeerConnection: createVpcPeerConnection,
 			DeleteVpcPeerConnection: deleteVpcPeerConnection,
 			GetVpcPeerConnectionAttribute: getVpcPeerConnectionAttribute,
+			ListTagResources: listTagResources,
 			ListVpcPeerConnections: listVpcPeerConnections,
+			ModifyVpcPeerConnection: modifyVpcPeerConnection,
+			MoveResourceGroup: moveResourceGroup,
+			RejectVpcPeerConnection: rejectVpcPeerConnection,
+			TagResources: tagResources,
+			UnTagResources: unTagResources,
 		},
+	},
+	Vpc: {
+		version: "2016-04-28",
+		deniedStatus: 403,
+		actions: { DescribeVpcAttribute: describeVpcAttribute, DescribeVpcs: describeVpcs },
+	},
+	Cdt: {
+		version: "2021-08-13",
+		deniedStatus: 403,
+		actions: {
+			GetCdtCbServiceStatus: getCdtStatus("crossBorder", "cdt:GetCdtCbServiceStatus"),
+			GetCdtServiceStatus: getCdtStatus("intra", "cdt:GetCdtServiceStatus"),
+			OpenCdtCbService: openCdt("crossBorder", "cdt:OpenCdtCbService"),
+			OpenCdtService: openCdt("intra", "cdt:OpenCdtService"),
+		},
+	},
+	Sts: {
+		version: "2015-04-01",
+		deniedStatus: 403,
+		actions: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
+	},
+	ResourceManager: {
+		version: "2020-03-31",
+		deniedStatus: 403,
+		actions: { GetResourceGroup: getResourceGroup, ListResourceGroups: listResourceGroups },
 	},
 } as const satisfies Record<string, Product>;
 

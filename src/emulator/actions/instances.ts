@@ -3,13 +3,27 @@ import { allows, type ConnectionEvent, phaseAfter } from "../status";
 import { requiredText } from "../validation/parameters";
 import { findOwned, statusOf } from "../world/connections";
 import type { ConnectionRecord } from "../world/model";
+import type { Store } from "../world/store";
 import type { ActionContext } from "./action";
+import { bizStatusOf } from "./connection-answer";
 
 /** The connection of `InstanceId`; one of somebody else is as unknown as one that never was. */
 export function requiredInstance({ store, parameters, caller }: ActionContext): ConnectionRecord {
 	const instanceId = requiredText(parameters, "InstanceId");
 	const connection = findOwned(store, instanceId, caller.account.uid);
 	if (connection === undefined) throw cloudError("ResourceNotFound.InstanceId", instanceId);
+	return connection;
+}
+
+/**
+ * The connection of `InstanceId`, if the caller is the one who may answer the request for it. That the requester, who
+ * can read the connection, gets "not found" here is assumed.
+ */
+export function requiredRequestToCaller(context: ActionContext): ConnectionRecord {
+	const connection = requiredInstance(context);
+	if (connection.acceptingOwnerUid !== context.caller.account.uid) {
+		throw cloudError("ResourceNotFound.InstanceId", connection.id);
+	}
 	return connection;
 }
 
@@ -33,4 +47,10 @@ export function apply({ store, now }: ActionContext, connection: ConnectionRecor
 /** A connection that another service manages cannot be changed by its owner (alicloud-api.md 1.4, 1.5). */
 export function assertUnmanaged({ id, managedService }: ConnectionRecord): void {
 	if (managedService !== "") throw cloudError("OperationDenied.ServiceManagedInstance", id, managedService);
+}
+
+/** An overdue payment blocks Accept and Modify (alicloud-api.md 2, "BizStatus"). */
+export function assertBusinessStatus(store: Store, connection: ConnectionRecord): void {
+	const status = bizStatusOf(store, connection);
+	if (status !== "Normal") throw cloudError("IncorrectBusinessStatus.VpcPeer", connection.id, status);
 }

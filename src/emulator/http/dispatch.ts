@@ -20,10 +20,13 @@ export function requiredAction(request: WireRequest): FoundAction {
 
 /** Carries out an operation for a caller: permission, idempotency, effect, saving. */
 export function runAction(name: string, { action, deniedStatus }: FoundAction, context: ActionContext): Answer {
-	assertPermitted(context.caller, action.ramAction, deniedStatus);
+	for (const needed of [action.ramAction, ...(action.alsoNeeds ?? [])]) {
+		assertPermitted(context.caller, needed, deniedStatus);
+	}
 	if (action.effect === "read") return action.run(context);
 	forgetGone(context.store);
-	const answer = runOnce(name, context, () => action.run(context));
+	const run = () => action.run(context);
+	const answer = action.effect === "write-once" ? runOnce(name, context, run) : run();
 	context.store.save();
 	return answer;
 }

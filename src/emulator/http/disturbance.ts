@@ -5,7 +5,7 @@ import type { FaultEffect } from "../faults";
 import type { Reply } from "./envelope";
 
 /** What happens to a request before it is worked on. */
-export type BeforeWork = "work" | "drop" | Reply;
+export type BeforeWork = "work" | "drop" | "hang" | Reply;
 
 const badGateway: Reply = {
 	httpStatus: 502,
@@ -26,8 +26,7 @@ export async function disturbBefore(effect: FaultEffect, closing: AbortSignal): 
 		case "not-json":
 			return badGateway;
 		case "hang":
-			await untilAborted(closing);
-			return "drop";
+			return "hang";
 		case "delay":
 			return pause(effect.ms, closing);
 		case "hold":

@@ -51,7 +51,7 @@ async function conclude(
 		progress.caller = exchange.authenticator.authenticate(request);
 		const effect = exchange.faults.take(request.action, progress.caller.account.uid);
 		const before = await waitFor(exchange, effect);
-		if (before === "drop") return { kind: "drop" };
+		if (before === "drop" || before === "hang") return { kind: before };
 		progress.reply = before === "work" ? work(exchange, request, found, progress.caller, effect, requestId) : before;
 		return afterWork(effect, progress.reply);
 	} catch (error) {
@@ -113,7 +113,7 @@ function endOf(
 ): Pick<RequestRecord, "httpStatus" | "code" | "instanceId"> {
 	const instanceId = reply?.instanceId ?? parameters.get("InstanceId");
 	return {
-		httpStatus: outcome.kind === "drop" ? 0 : outcome.reply.httpStatus,
+		httpStatus: "reply" in outcome ? outcome.reply.httpStatus : 0,
 		...(reply?.code === undefined ? {} : { code: reply.code }),
 		...(instanceId === undefined ? {} : { instanceId }),
 	};

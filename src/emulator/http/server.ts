@@ -52,13 +52,19 @@ function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
 		const request = readWire(context.env.incoming, body);
 		return finish(await answer(exchange, request), context.env.outgoing);
 	});
+	// Reached when a body breaks off: everything else is answered by the exchange.
+	app.onError((_error, context) => {
+		const reply = errorReply(newRequestId(), context.req.header("host") ?? "", cloudError("InternalError"));
+		return toResponse(reply);
+	});
 	return app;
 }
 
 function finish(outcome: Outcome, outgoing: ServerResponse): Response {
 	if (outcome.kind === "send") return toResponse(outcome.reply);
 	if (outcome.kind === "truncate") sendTruncated(outgoing, outcome.reply);
-	else outgoing.socket?.destroy();
+	// A hanging request is left alone: its socket ends with the client's patience or with the server.
+	if (outcome.kind === "drop") outgoing.socket?.destroy();
 	return RESPONSE_ALREADY_SENT;
 }
 

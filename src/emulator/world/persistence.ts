@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { WorldState } from "./model";
 import { findDamage } from "./state-shape";
@@ -27,7 +27,7 @@ export function saveState(file: string, state: WorldState): void {
 	// The file holds the keys of sessions: nobody but its owner needs to read it.
 	const descriptor = openSync(temporary, "w", 0o600);
 	try {
-		writeSync(descriptor, `${JSON.stringify(state, null, "\t")}\n`);
+		writeFileSync(descriptor, `${JSON.stringify(state, null, "\t")}\n`);
 		fsyncSync(descriptor);
 	} finally {
 		closeSync(descriptor);
