@@ -1,6 +1,5 @@
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
-import type { ApiError } from "../errors/api-error";
 import { parseAnswer } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { CredentialSource } from "./credential-source";

@@ -10,6 +10,8 @@ export interface SessionCredentials {
 /** What the SDK asks before each request. */
 export interface CredentialSource {
 	getCredential(): Promise<SessionCredentials & { type: string }>;
+	/** Fails when there are no credentials to be had, as far as can be told without asking the cloud. */
+	verify(): Promise<void>;
 }
 
 /** Credentials that do not change. */
@@ -18,5 +20,5 @@ export function fixedCredentials(credentials: SessionCredentials): CredentialSou
 	hideSecret(credentials.accessKeySecret);
 	hideSecret(credentials.securityToken);
 	const type = credentials.securityToken === undefined ? "access_key" : "sts";
-	return { getCredential: async () => ({ ...credentials, type }) };
+	return { getCredential: async () => ({ ...credentials, type }), verify: async () => {} };
 }

@@ -7,7 +7,7 @@ import Credential, {
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret, redact } from "../errors/redact";
 import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
-import { type CredentialSource, fixedCredentials } from "./credential-source";
+import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
 import { readProfile } from "./profile";
 import type { Settings } from "./settings";
 
@@ -47,21 +47,9 @@ export function credentialsFor(
  */
 function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSource {
 	for (const origin of ["config", "environment"] as const) {
-		const accessKey = settings.find("accessKey");
-		const secretKey = settings.find("secretKey");
-		if (accessKey?.origin === origin || secretKey?.origin === origin) {
-			if (accessKey === undefined || secretKey === undefined) {
-				const [given, missing] =
-					accessKey === undefined
-						? [secretKey?.name, "secret without access key"]
-						: [accessKey.name, "access key without secret"];
-				throw new ConfigurationError(`Credentials: ${missing} (${given} is set). ${howToGive}`);
-			}
-			return fixedCredentials({
-				accessKeyId: accessKey.value,
-				accessKeySecret: secretKey.value,
-				securityToken: settings.get("securityToken"),
-			});
+		const keys = keysFrom(settings, origin);
+		if (keys !== undefined) {
+			return fixedCredentials(keys);
 		}
 		const profile = settings.find("profile");
 		if (profile?.origin === origin) {
@@ -85,6 +73,25 @@ function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSo
 	return fromLibrary(() => new Credential(null, DefaultCredentialsProvider.builder().build()), "the default chain");
 }
 
+function keysFrom(settings: Settings, origin: "config" | "environment"): SessionCredentials | undefined {
+	const accessKey = settings.find("accessKey");
+	const secretKey = settings.find("secretKey");
+	if (accessKey?.origin !== origin && secretKey?.origin !== origin) {
+		return undefined;
+	}
+	if (accessKey === undefined) {
+		throw new ConfigurationError(`Credentials: ${secretKey?.name} is set, but no access key. ${howToGive}`);
+	}
+	if (secretKey === undefined) {
+		throw new ConfigurationError(`Credentials: ${accessKey.name} is set, but no secret key. ${howToGive}`);
+	}
+	return {
+		accessKeyId: accessKey.value,
+		accessKeySecret: secretKey.value,
+		securityToken: settings.get("securityToken"),
+	};
+}
+
 function fromProfile(settings: Settings, name: string, assume: RoleAssumer): CredentialSource {
 	const profile = readProfile(settings, name);
 	switch (profile.mode) {
@@ -103,27 +110,31 @@ function fromProfile(settings: Settings, name: string, assume: RoleAssumer): Cre
 /** Credentials that the official library gets and renews. Its own messages are not passed on whole: they quote files. */
 function fromLibrary(create: () => Credential, where: string): CredentialSource {
 	let credential: Credential | undefined;
-	return {
-		async getCredential() {
-			try {
-				credential ??= create();
-				const found = await credential.getCredential();
-				if (!found?.accessKeyId || !found.accessKeySecret) {
-					throw new Error("it holds no access key");
-				}
-				hideSecret(found.accessKeyId);
-				hideSecret(found.accessKeySecret);
-				hideSecret(found.securityToken);
-				return {
-					accessKeyId: found.accessKeyId,
-					accessKeySecret: found.accessKeySecret,
-					securityToken: found.securityToken,
-					type: found.type ?? "access_key",
-				};
-			} catch (error) {
-				const said = where === "the default chain" ? "" : `: ${redact(String((error as Error).message ?? error))}`;
-				throw new ConfigurationError(`Credentials: none found in ${where}${said}. ${howToGive}`, { cause: error });
+	async function getCredential() {
+		try {
+			credential ??= create();
+			const found = await credential.getCredential();
+			if (!found?.accessKeyId || !found.accessKeySecret) {
+				throw new Error("it holds no access key");
 			}
+			hideSecret(found.accessKeyId);
+			hideSecret(found.accessKeySecret);
+			hideSecret(found.securityToken);
+			return {
+				accessKeyId: found.accessKeyId,
+				accessKeySecret: found.accessKeySecret,
+				securityToken: found.securityToken,
+				type: found.type ?? "access_key",
+			};
+		} catch (error) {
+			const said = where === "the default chain" ? "" : `: ${redact(String((error as Error).message ?? error))}`;
+			throw new ConfigurationError(`Credentials: none found in ${where}${said}. ${howToGive}`, { cause: error });
+		}
+	}
+	return {
+		getCredential,
+		verify: async () => {
+			await getCredential();
 		},
 	};
 }

@@ -19,7 +19,7 @@ const renewBeforeMs = 5 * 60_000;
 const assumeRoleTimeoutMs = 60_000;
 
 /** Credentials of an assumed role, got when first needed and renewed before they expire. */
-export function assumedRole(client: ApiClient, role: AssumeRole): CredentialSource {
+export function assumedRole(client: ApiClient, base: CredentialSource, role: AssumeRole): CredentialSource {
 	let session: { source: CredentialSource; expires: number } | undefined;
 	let pending: Promise<CredentialSource> | undefined;
 	async function renew(): Promise<CredentialSource> {
@@ -28,6 +28,7 @@ export function assumedRole(client: ApiClient, role: AssumeRole): CredentialSour
 		return session.source;
 	}
 	return {
+		verify: () => base.verify(),
 		async getCredential() {
 			if (session !== undefined && Date.now() < session.expires - renewBeforeMs) {
 				return session.source.getCredential();

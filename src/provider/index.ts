@@ -1,0 +1,55 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { consoleJournal } from "./journal";
+import { Runtime } from "./runtime";
+import { vpcPeerConnectionHandlers } from "./vpc-peer-connection/index";
+
+/**
+ * The kinds of resources, each with its handlers. A kind's name stands in the state of every stack that uses it: never
+ * rename one (docs/decisions/0001-constant-provider-stub.md).
+ */
+const kinds = {
+	VpcPeerConnection: vpcPeerConnectionHandlers,
+} as const;
+
+/** The name of a kind of resource. */
+export type Kind = keyof typeof kinds;
+
+/**
+ * The provider of one kind of resource. This is what the text that the resource class puts into `__provider` calls, in
+ * the engine's provider process.
+ *
+ * The name of this module, of this function and of its argument are an ABI: the state of existing stacks calls them.
+ */
+export function handler(kind: Kind | string): dynamic.ResourceProvider {
+	if (!Object.hasOwn(kinds, kind)) {
+		throw new VpcPeeringError(
+			`The installed pulumi-alicloud-vpcpeer knows no resource kind "${kind}" (it knows ${Object.keys(kinds).join(", ")}). Install the newer release that wrote this state.`,
+		);
+	}
+	return {
+		// Synchronous up to the assignment: the engine's provider process hands out a provider before configure has
+		// resolved, when a second request comes in at that moment.
+		configure: async (request) => {
+			configured = new Runtime(
+				{ config: (key) => textOf(request.config.get(key)), environment: process.env },
+				consoleJournal,
+			);
+		},
+		...kinds[kind as Kind](() => {
+			configured ??= new Runtime({ config: () => undefined, environment: process.env }, consoleJournal);
+			return configured;
+		}),
+	};
+}
+
+/** Shared by all kinds in this process: they work for the same stack with the same settings. */
+let configured: Runtime | undefined;
+
+/** Structured configuration arrives as JSON text from the engine; anything else that is not text is written as such. */
+function textOf(value: unknown): string | undefined {
+	if (value === undefined || value === null) {
+		return undefined;
+	}
+	return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,89 @@
+import { ApiClient } from "../api/client";
+import type { CredentialSource } from "../api/credential-source";
+import { type CredentialReferences, credentialsFor } from "../api/credentials";
+import { cloudOf, endpointOf } from "../api/endpoints";
+import type { ProductName } from "../api/products";
+import { Settings, type SettingsSource } from "../api/settings";
+import { assumedRole, getCallerAccountId } from "../api/sts";
+import type { Journal } from "./journal";
+
+/** The SDK's own default of 3 seconds is too short for a request across the world. */
+const defaultConnectTimeoutMs = 10_000;
+const defaultReadTimeoutMs = 30_000;
+
+/** The cloud as one set of credentials sees it. */
+export interface CloudAccess {
+	readonly credentials: CredentialSource;
+	readonly vpcPeer: ApiClient;
+	/** The account that makes the requests; asked once. */
+	readonly accountId: (deadline: number) => Promise<string>;
+}
+
+/** What the handlers of one provider process share: settings, clients, and what was learnt on the way. */
+export class Runtime {
+	readonly settings: Settings;
+	readonly journal: Journal;
+	/**
+	 * Connections that this process has deleted. A create that gets such an id for its ClientToken knows at once that the
+	 * cloud replayed an old answer.
+	 */
+	readonly deletedInstanceIds = new Set<string>();
+	private readonly accesses = new Map<string, CloudAccess>();
+
+	constructor(source: SettingsSource, journal: Journal) {
+		this.settings = new Settings(source);
+		this.journal = journal;
+	}
+
+	/** The cloud that requests of this run go to, as recorded in state. */
+	get cloud(): string {
+		return cloudOf(endpointOf("VpcPeer", this.settings));
+	}
+
+	/** Access with the credentials that a resource refers to; the same references share one access. */
+	access(references: CredentialReferences): CloudAccess {
+		// The endpoint comes first: one that is not allowed is refused before a credential is looked at.
+		const endpoint = endpointOf("VpcPeer", this.settings);
+		const key = JSON.stringify([references.profile, references.assumeRole]);
+		const known = this.accesses.get(key);
+		if (known !== undefined) {
+			return known;
+		}
+		const credentials = credentialsFor(this.settings, references, (base, role) =>
+			assumedRole(this.client("Sts", base), base, role),
+		);
+		const access: CloudAccess = {
+			credentials,
+			vpcPeer: this.client("VpcPeer", credentials, endpoint),
+			accountId: onceSuccessful((deadline) => getCallerAccountId(this.client("Sts", credentials), { deadline })),
+		};
+		this.accesses.set(key, access);
+		return access;
+	}
+
+	private client(
+		product: ProductName,
+		credentials: CredentialSource,
+		endpoint = endpointOf(product, this.settings),
+	): ApiClient {
+		return new ApiClient({
+			product,
+			endpoint,
+			credentials,
+			connectTimeoutMs: this.settings.milliseconds("connectTimeoutMs", defaultConnectTimeoutMs),
+			readTimeoutMs: this.settings.milliseconds("readTimeoutMs", defaultReadTimeoutMs),
+		});
+	}
+}
+
+/** Shares one question between all who ask; a question that failed is asked again. */
+function onceSuccessful<T>(ask: (deadline: number) => Promise<T>): (deadline: number) => Promise<T> {
+	let answer: Promise<T> | undefined;
+	return (deadline) => {
+		answer ??= ask(deadline).catch((error) => {
+			answer = undefined;
+			throw error;
+		});
+		return answer;
+	};
+}

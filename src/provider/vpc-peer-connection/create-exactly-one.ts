@@ -1,0 +1,214 @@
+import {
+	createVpcPeerConnection,
+	deleteVpcPeerConnection,
+	listVpcPeerConnectionsOfVpcs,
+	toParameters,
+} from "../../api/vpc-peer";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { type ApiError, cloudCode } from "../../errors/api-error";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { WaitTimeoutError } from "../../errors/wait-error";
+import { isDead } from "../../schema/status";
+import { waitForDeleted } from "../../wait/vpc-peer-connection";
+import { waitUntil } from "../../wait/wait-until";
+import { clientTokens } from "./client-token";
+import type { Session } from "./session";
+import type { CheckedInputs } from "./state";
+
+/** A connection of which the id is known. */
+export interface MadeConnection {
+	readonly instanceId: string;
+	readonly clientToken: string;
+	/** What the cloud said of it at first sight; undefined when it was not visible yet. */
+	readonly seen: VpcPeerConnectionAttribute | undefined;
+}
+
+/**
+ * How many tokens are tried. Each destroy followed by an up of the same program uses one up, for as long as the cloud
+ * remembers tokens (how long that is, is not documented).
+ */
+const mostTokens = 100;
+
+/** Pauses before each look at a connection just made, in milliseconds: it may for a moment be not found. */
+const firstSightPausesMs = [0, 250, 750];
+
+/**
+ * Creates the connection exactly once, whatever happened to earlier attempts: a token's replayed answer leads back to
+ * the connection that a crashed run made, and a replay that names a connection long deleted is noticed (by looking at
+ * it) and passed over.
+ */
+export async function createExactlyOne(session: Session, request: CheckedInputs): Promise<MadeConnection> {
+	const unseen: MadeConnection[] = [];
+	let tried = 0;
+	for (const clientToken of clientTokens(request, toParameters(request))) {
+		tried += 1;
+		if (tried > mostTokens) {
+			throw new VpcPeeringError(
+				`CreateVpcPeerConnection: ${mostTokens} ClientTokens in a row belong to connections that were deleted. Set the input clientToken to a new value.`,
+			);
+		}
+		const outcome = await createWith(session, request, clientToken, unseen).catch(async (error) => {
+			// What fails now must not lose a connection that an earlier token made and the cloud was slow to show.
+			const alive = await findAlive(session, unseen, 0);
+			if (alive === undefined) {
+				throw error;
+			}
+			return alive;
+		});
+		if (outcome !== undefined) {
+			return outcome;
+		}
+	}
+	throw new Error("unreachable: the sequence of tokens has no end");
+}
+
+/** One token's attempt: a living connection, or undefined when the token belongs to a dead one. */
+async function createWith(
+	session: Session,
+	request: CheckedInputs,
+	clientToken: string,
+	unseen: MadeConnection[],
+): Promise<MadeConnection | undefined> {
+	let instanceId: string;
+	try {
+		instanceId = await send(session, request, clientToken);
+	} catch (error) {
+		if (cloudCode(error) !== "ResourceAlreadyExist.VpcPeer") {
+			throw error;
+		}
+		// One of the ids that could not be seen may be alive after all, and be what exists already.
+		const alive = await findAlive(session, unseen, longestInvisibleMs);
+		if (alive !== undefined) {
+			return alive;
+		}
+		throw await explainExisting(session, request, error as ApiError);
+	}
+	const seen = await firstSight(session, instanceId);
+	if (seen !== undefined && !isDead(seen.status)) {
+		return { instanceId, clientToken, seen };
+	}
+	if (seen !== undefined) {
+		await clearAway(session, seen);
+	} else if (!session.runtime.deletedInstanceIds.has(instanceId)) {
+		unseen.push({ instanceId, clientToken, seen });
+	}
+	return undefined;
+}
+
+async function send(session: Session, request: CheckedInputs, clientToken: string): Promise<string> {
+	const { instanceId, requestId } = await createVpcPeerConnection(
+		session.access.vpcPeer,
+		request,
+		{ clientToken },
+		session.limits,
+	);
+	if (instanceId === undefined) {
+		throw new VpcPeeringError(
+			`CreateVpcPeerConnection: the answer names no InstanceId (RequestId ${requestId ?? "missing"}). Run \`pulumi up\` again: the same ClientToken leads to the same connection.`,
+		);
+	}
+	return instanceId;
+}
+
+/** Looks whether the connection is there; one that this process deleted itself is not looked for. */
+async function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+	if (session.runtime.deletedInstanceIds.has(instanceId)) {
+		return undefined;
+	}
+	for (const pause of firstSightPausesMs) {
+		await new Promise((resolve) => setTimeout(resolve, pause));
+		const seen = await session.find(instanceId);
+		if (seen !== undefined) {
+			return seen;
+		}
+	}
+	return undefined;
+}
+
+/** A rejected or expired connection that this resource once asked for is litter; nobody else will take it away. */
+async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Promise<void> {
+	if (dead.status !== "Rejected" && dead.status !== "Expired") {
+		return;
+	}
+	session.runtime.journal.info(
+		`VpcPeerConnection: ${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
+	);
+	await deleteVpcPeerConnection(
+		session.access.vpcPeer,
+		dead.instanceId,
+		{ clientToken: `clear-${dead.instanceId}`.slice(0, 64), force: false },
+		session.limits,
+	);
+	await waitForDeleted(session.waitFor(dead.instanceId));
+}
+
+/** How long the cloud may take to show a connection that it says exists. */
+const longestInvisibleMs = 60_000;
+
+/**
+ * The one of our own ids that is alive after all. Called when the cloud says that a connection of the pair exists, so it
+ * is worth waiting for it to become visible.
+ */
+async function findAlive(
+	session: Session,
+	unseen: readonly MadeConnection[],
+	patienceMs: number,
+): Promise<MadeConnection | undefined> {
+	if (unseen.length === 0) {
+		return undefined;
+	}
+	try {
+		return await waitUntil<MadeConnection>({
+			subject: unseen.map(({ instanceId }) => instanceId).join(" or "),
+			pending: ["invisible"],
+			target: ["visible"],
+			failed: {},
+			observe: async () => {
+				for (const made of unseen) {
+					const seen = await session.find(made.instanceId);
+					if (seen !== undefined && !isDead(seen.status)) {
+						return { status: "visible", value: { ...made, seen } };
+					}
+				}
+				return { status: "invisible", value: unseen[0] as MadeConnection };
+			},
+			deadline: Math.min(session.deadline, performance.now() + patienceMs),
+			onTimeout: "",
+			onFailure: "",
+		});
+	} catch (error) {
+		if (error instanceof WaitTimeoutError) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+async function listOfPair(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionAttribute[]> {
+	const pair = [request.vpcId, request.acceptingVpcId];
+	const found = await listVpcPeerConnectionsOfVpcs(session.access.vpcPeer, request.regionId, pair, session.limits);
+	const inPair = (vpcId: string | undefined) => vpcId !== undefined && pair.includes(vpcId);
+	return found.filter(
+		({ vpcId, acceptingVpcId, status }) => inPair(vpcId) && inPair(acceptingVpcId) && !isDead(status),
+	);
+}
+
+/** Names the connection that stands in the way: the cloud's own answer does not. */
+async function explainExisting(session: Session, request: CheckedInputs, error: ApiError): Promise<VpcPeeringError> {
+	let existing: VpcPeerConnectionAttribute[];
+	try {
+		existing = await listOfPair(session, request);
+	} catch {
+		// Without permission to list, the cloud's own words have to do.
+		return error;
+	}
+	const [found] = existing;
+	if (found === undefined) {
+		return error;
+	}
+	const name = found.name === undefined ? "" : ` "${found.name}"`;
+	return new VpcPeeringError(
+		`${error.message} It is ${found.instanceId}${name}: ${found.status}, from ${found.vpcId} to ${found.acceptingVpcId}, created ${found.createTime ?? "at a time unknown"}. If nothing needs it, delete it and run \`pulumi up\` again.`,
+		{ cause: error },
+	);
+}

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { dynamic } from "@pulumi/pulumi";
+import { createVpcPeerConnection, toParameters } from "../../api/vpc-peer";
+import { cloudCode } from "../../errors/api-error";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { waitForCreated } from "../../wait/vpc-peer-connection";
+import { InitFailure } from "../init-failure";
+import type { Runtime } from "../runtime";
+import { clientTokens } from "./client-token";
+import { createExactlyOne } from "./create-exactly-one";
+import { Session } from "./session";
+import { type CheckedInputs, dryRunIdPrefix, toDryRunState, toState, toStateUnseen } from "./state";
+
+/** Creates the connection and waits until it is settled; or, with dryRun, asks whether it could be created. */
+export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<dynamic.CreateResult> {
+	const session = new Session(runtime, inputs, "create");
+	const request = await completeRequest(session, inputs);
+	if (inputs.dryRun === true) {
+		const outs = await tryCreate(session, request);
+		const id = dryRunIdPrefix + createHash("sha256").update(outs.clientToken).digest("hex").slice(0, 16);
+		return { id, outs };
+	}
+	const made = await createExactlyOne(session, request);
+	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
+	let outs =
+		made.seen === undefined ? toStateUnseen(request, made.instanceId, facts) : toState(request, made.seen, facts);
+	try {
+		const connection = await waitForCreated({
+			...session.waitFor(made.instanceId),
+			observe: async () => {
+				const seen = await session.find(made.instanceId);
+				outs = seen === undefined ? outs : toState(request, seen, facts);
+				return seen;
+			},
+			acceptingIsEnough: inputs.waitForActivated !== true,
+			foundBefore: made.seen !== undefined,
+		});
+		outs = toState(request, connection, facts);
+	} catch (error) {
+		throw new InitFailure(made.instanceId, withProgramInputs(outs, inputs), error);
+	}
+	if (outs.pendingAcceptance !== undefined) {
+		runtime.journal.info(`VpcPeerConnection: ${outs.pendingAcceptance}.`);
+	}
+	return { id: made.instanceId, outs: withProgramInputs(outs, inputs) };
+}
+
+/** Asks the cloud to check the request. Anything but its word that the check passed is an error. */
+export async function tryCreate(session: Session, request: CheckedInputs) {
+	const tokens = clientTokens(request, toParameters(request));
+	// A token of its own: the real create must not meet the answer that the cloud remembers for this one.
+	const clientToken = randomUUID();
+	try {
+		await createVpcPeerConnection(session.access.vpcPeer, request, { clientToken, dryRun: true }, session.limits);
+	} catch (error) {
+		if (cloudCode(error) !== "DryRunOperation") {
+			throw error;
+		}
+		session.runtime.journal.info(
+			`VpcPeerConnection: dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
+		);
+		return toDryRunState(request, {
+			clientToken: tokens.next().value,
+			cloud: session.runtime.cloud,
+			acceptingAliUid: String(request.acceptingAliUid),
+		});
+	}
+	throw new VpcPeeringError(
+		"CreateVpcPeerConnection: the cloud took a dry run for a request (it answered without DryRunOperation). Look in the console for a connection between the two VPCs, and delete it if it is not wanted.",
+	);
+}
+
+/** The inputs with the account of the accepter: the cloud requires it, and must never get 0 in its place. */
+export async function completeRequest(session: Session, inputs: CheckedInputs): Promise<CheckedInputs> {
+	return {
+		...inputs,
+		acceptingAliUid: inputs.acceptingAliUid ?? (await session.access.accountId(session.deadline)),
+	};
+}
+
+/** The account was completed by us: the list of what the program gave must not claim it. */
+export function withProgramInputs<T extends { __state: { shape: number; given: readonly string[] } }>(
+	outs: T,
+	inputs: CheckedInputs,
+): T {
+	const given = outs.__state.given.filter((name) => inputs[name as keyof CheckedInputs] !== undefined);
+	return { ...outs, __state: { ...outs.__state, given } };
+}

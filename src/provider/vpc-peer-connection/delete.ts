@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { deleteVpcPeerConnection } from "../../api/vpc-peer";
+import { orNotFound, waitForDeleted } from "../../wait/vpc-peer-connection";
+import type { Runtime } from "../runtime";
+import { assertAccountOwns, assertSameCloud, Session } from "./session";
+import { fromStored, isDryRun } from "./state";
+
+/** Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. */
+export async function deleteConnection(runtime: Runtime, id: string, stored: unknown): Promise<void> {
+	if (isDryRun(id)) {
+		return;
+	}
+	const state = fromStored(stored);
+	assertSameCloud(state, runtime);
+	const session = new Session(runtime, state, "delete");
+	const connection = await session.find(id);
+	if (connection === undefined) {
+		await assertAccountOwns(session, state);
+	} else if (connection.status !== "Deleted") {
+		if (connection.status !== "Deleting") {
+			const options = { clientToken: randomUUID(), force: state.force === true };
+			await session.whenSettled(id, async () => {
+				// A lost answer's repetition may find nothing left to delete.
+				await orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, id, options, session.limits));
+			});
+		}
+		await waitForDeleted(session.waitFor(id));
+	}
+	runtime.deletedInstanceIds.add(id);
+}

@@ -1,0 +1,22 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { Runtime } from "../runtime";
+import { check } from "./check";
+import { create } from "./create";
+import { deleteConnection } from "./delete";
+import { diff } from "./diff";
+import { read } from "./read";
+import { update } from "./update";
+
+/** The handlers of VpcPeerConnection. `runtime` is asked for at each call: it exists once the engine has configured us. */
+export function vpcPeerConnectionHandlers(
+	runtime: () => Runtime,
+): Required<Omit<dynamic.ResourceProvider, "configure">> {
+	return {
+		check: (olds, news) => check(runtime(), olds, news),
+		diff: async (id, olds, news) => diff(runtime(), id, olds, news),
+		create: (inputs) => create(runtime(), inputs),
+		read: (id, props) => read(runtime(), id, props),
+		update: (id, olds, news) => update(runtime(), id, olds, news),
+		delete: (id, props) => deleteConnection(runtime(), id, props),
+	};
+}
