@@ -105,5 +105,6 @@ async function removeAbandonedLock(capture) {
 		existsSync(locks) && readdirSync(locks, { recursive: true }).some((name) => String(name).endsWith(".json"));
 	if (!held) return;
 	await capture("cancel", "--yes", "--stack", stackName);
-	console.log("An earlier run was interrupted; its lock on the stack is removed.");
+	console.log(`An earlier run was interrupted; its lock on the stack is removed. Should the engine warn of pending operations:
+this run repeats them, and afterwards the warning ends with npm run pulumi -- refresh --yes --clear-pending-creates`);
 }
