@@ -111,7 +111,7 @@ function installedMatchesLock(root) {
 	const present = lockedPackages(path.join(root, "node_modules", ".package-lock.json"));
 	if (!wanted || !present) return false;
 	return Object.entries(wanted).every(([name, entry]) => {
-		if (name === "" || (entry.optional && !present[name])) return true;
+		if (name === "" || ((entry.optional || entry.devOptional) && !present[name])) return true;
 		const found = present[name];
 		return found?.version === entry.version && found?.integrity === entry.integrity && found?.link === entry.link;
 	});
@@ -119,7 +119,7 @@ function installedMatchesLock(root) {
 
 /**
  * @param {string} file
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }> | undefined}
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> | undefined}
  */
 function lockedPackages(file) {
 	try {

@@ -13,6 +13,8 @@ import { summarize, tallyOf } from "./testing/summary.mjs";
 
 const userArgs = process.argv.slice(2);
 const runs = jestRuns(userArgs);
+// Biome colors what goes into a file, too.
+const lintColors = process.stdout.isTTY ? [] : ["--colors=off"];
 /** @type {import("./testing/summary.mjs").Tally[]} */
 const tallies = [];
 let failedStages = 0;
@@ -21,7 +23,7 @@ if (await stage("install", ensureInstalled)) {
 	// In the background from the start: without a cache it takes minutes, longer than all that does not need it.
 	const engineReady = runs.some((run) => run.needsEngine) ? engineInBackground() : undefined;
 
-	await stage("lint", () => tool("@biomejs/biome/bin/biome", "ci", "."));
+	await stage("lint", () => tool("@biomejs/biome/bin/biome", "ci", ...lintColors, "."));
 	await stage("types", () => tool("typescript/bin/tsc", "--noEmit"));
 	await stage("types of tools", () => tool("typescript/bin/tsc", "--noEmit", "-p", "tools"));
 	const built = await stage("build", ensureBuilt);
