@@ -21,7 +21,9 @@ export interface Exchange {
 }
 
 /** How a request ends on the wire. */
-export type Outcome = { readonly kind: "send" | "truncate"; readonly reply: Reply } | { readonly kind: "drop" };
+export type Outcome =
+	| { readonly kind: "send" | "truncate"; readonly reply: Reply }
+	| { readonly kind: "drop" | "hang" };
 
 /** Answers one request and puts it on record. Never throws. */
 export async function answer(exchange: Exchange, request: WireRequest): Promise<Outcome> {

@@ -18,6 +18,8 @@ export interface Setup {
 	readonly clock: ManualClock;
 	readonly requester: Client;
 	readonly accepter: Client;
+	/** A client with the keys of a session, as AssumeRole writes them. */
+	as(credentials: { AccessKeyId: string; AccessKeySecret: string; SecurityToken: string }): Client;
 	/** Creates a connection and lets the time pass until it has settled. */
 	create(parameters?: Readonly<Record<string, string>>): Promise<string>;
 	/** Creates a connection across accounts and accepts it. */
@@ -53,6 +55,12 @@ export function setupEmulator(options: EmulatorOptions = {}): Setup {
 		get accepter() {
 			return clientFor(running(), ACCEPTER_KEYS);
 		},
+		as: ({ AccessKeyId, AccessKeySecret, SecurityToken }) =>
+			clientFor(running(), {
+				accessKeyId: AccessKeyId,
+				accessKeySecret: AccessKeySecret,
+				securityToken: SecurityToken,
+			}),
 		create,
 		createAccepted: async () => {
 			const instanceId = await create(CROSS_ACCOUNT);
