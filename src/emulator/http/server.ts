@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { cloudError } from "../cloud-error";
+import { CloudError, cloudError } from "../cloud-error";
 import { newRequestId } from "../world/ids";
+import { readBody } from "./body";
 import { sendTruncated } from "./disturbance";
 import { errorReply, type Reply } from "./envelope";
 import { answer, type Exchange, type Outcome } from "./exchange";
@@ -20,8 +20,6 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-// The largest real request, 20 tags and every other field at its limit, stays below 10 kB.
-const MAX_BODY_BYTES = 128 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -40,22 +38,15 @@ export async function startServer(exchange: Exchange): Promise<RunningServer> {
 
 function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
 	const app = new Hono<{ Bindings: Bindings }>();
-	const limit = bodyLimit({
-		maxSize: MAX_BODY_BYTES,
-		onError: (context) => {
-			const error = cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
-			return toResponse(errorReply(newRequestId(), context.req.header("host") ?? "", error));
-		},
+	app.all("*", async (context) => {
+		const { incoming, outgoing } = context.env;
+		const request = readWire(incoming, await readBody(incoming));
+		return finish(await answer(exchange, request), outgoing);
 	});
-	app.all("*", limit, async (context) => {
-		const body = new Uint8Array(await context.req.arrayBuffer());
-		const request = readWire(context.env.incoming, body);
-		return finish(await answer(exchange, request), context.env.outgoing);
-	});
-	// Reached when a body breaks off: everything else is answered by the exchange.
-	app.onError((_error, context) => {
-		const reply = errorReply(newRequestId(), context.req.header("host") ?? "", cloudError("InternalError"));
-		return toResponse(reply);
+	// Reached when a body is too long or breaks off: everything else is answered by the exchange.
+	app.onError((error, context) => {
+		const refusal = error instanceof CloudError ? error : cloudError("InternalError");
+		return toResponse(errorReply(newRequestId(), context.req.header("host") ?? "", refusal));
 	});
 	return app;
 }

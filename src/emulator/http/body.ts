@@ -1,0 +1,20 @@
+import type { IncomingMessage } from "node:http";
+import { cloudError } from "../cloud-error";
+
+// The largest real request, 20 tags and every other field at its limit, stays below 50 kB.
+const MAX_BODY_BYTES = 128 * 1024;
+
+/**
+ * Reads a body up to a limit, whether or not the client says its length: the official clients stream it in chunks.
+ * Hono's own limit rebuilds the request for that, which does not work with the adapter's request objects.
+ */
+export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of incoming as AsyncIterable<Buffer>) {
+		length += chunk.length;
+		if (length > MAX_BODY_BYTES) throw cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
