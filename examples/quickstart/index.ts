@@ -3,7 +3,7 @@ import { VpcPeerConnection } from "pulumi-alicloud-vpcpeer";
 // Two VPCs that the emulator has from the start. On the real cloud: your own, or the outputs of `new alicloud.vpc.Network`.
 const peering = new VpcPeerConnection("app-to-data", {
 	vpcId: "vpc-hangzhou-a1",
-	acceptingVpcId: "vpc-hangzhou-a2",
+	acceptingVpcId: "vpc-hangzhou-b1",
 	name: "app-to-data",
 	description: "Joins the application's VPC to the data VPC",
 	tags: { team: "network", stage: "quickstart" },

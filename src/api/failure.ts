@@ -70,7 +70,7 @@ function answeredWithCode(action: string, code: string, httpStatus: number, erro
 		{
 			action,
 			code,
-			detail: redact(message),
+			detail: redact(message).replace(/\.\s*$/, ""),
 			httpStatus,
 			requestId: typeof error.data?.RequestId === "string" ? error.data.RequestId : undefined,
 			deniedAction: typeof authAction === "string" ? authAction : undefined,

@@ -1,17 +1,22 @@
-import { type Field, vpcPeerConnectionFields } from "../schema/vpc-peer-connection-fields";
+import {
+	fieldOf,
+	type VpcPeerConnectionField,
+	vpcPeerConnectionFieldNames,
+} from "../schema/vpc-peer-connection-fields";
 import { listIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
 import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
 
 /** The inputs of a create or modify request, under the resource's names. */
-export type ConnectionParameters = Partial<Record<keyof typeof vpcPeerConnectionFields, unknown>>;
+export type ConnectionParameters = Partial<Record<VpcPeerConnectionField, unknown>>;
 
-/** Encodes inputs as parameters, each where the official clients put it. Inputs without a parameter are left out. */
+/** Encodes inputs as parameters, each where the official clients put it. What is no parameter of the cloud is left out. */
 export function toParameters(inputs: ConnectionParameters): Required<Pick<ApiRequest, "body" | "query">> {
 	const parameters = { body: {} as Record<string, string>, query: {} as Record<string, string> };
-	for (const [name, value] of Object.entries(inputs)) {
-		const { parameter, kind } = vpcPeerConnectionFields[name as keyof typeof vpcPeerConnectionFields] as Field;
+	for (const name of vpcPeerConnectionFieldNames) {
+		const { parameter, kind } = fieldOf(name);
+		const value = inputs[name];
 		if (parameter === undefined || value === undefined) {
 			continue;
 		}
