@@ -193,7 +193,7 @@ test.each([
 	["14 minutes ahead", 14, 200],
 	["16 minutes behind", -16, 400],
 	["16 minutes ahead", 16, 400],
-])("a clock that is %s is answered %i minutes off with its status", async (_name, minutes, expected) => {
+])("a clock %s (%i minutes) is answered with status %i", async (_name, minutes, expected) => {
 	const date = `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`;
 	expect((await send(setup.emulator.url, REQUESTER_KEYS, { ...LIST, date })).status).toBe(expected);
 });

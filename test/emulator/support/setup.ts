@@ -6,6 +6,7 @@ import {
 	manualClock,
 } from "../../../src/emulator";
 import { ACCEPTER_KEYS, type Client, CROSS_ACCOUNT, clientFor, REQUESTER_KEYS } from "./client";
+import type { Keys } from "./signed-request";
 
 /** Milliseconds that the statuses last in the tests. */
 export const CREATING_MS = 3000;
@@ -18,6 +19,8 @@ export interface Setup {
 	readonly clock: ManualClock;
 	readonly requester: Client;
 	readonly accepter: Client;
+	/** A client with any keys. */
+	with(keys: Keys): Client;
 	/** A client with the keys of a session, as AssumeRole writes them. */
 	as(credentials: { AccessKeyId: string; AccessKeySecret: string; SecurityToken: string }): Client;
 	/** Creates a connection and lets the time pass until it has settled. */
@@ -55,6 +58,7 @@ export function setupEmulator(options: EmulatorOptions = {}): Setup {
 		get accepter() {
 			return clientFor(running(), ACCEPTER_KEYS);
 		},
+		with: (keys) => clientFor(running(), keys),
 		as: ({ AccessKeyId, AccessKeySecret, SecurityToken }) =>
 			clientFor(running(), {
 				accessKeyId: AccessKeyId,

@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../src/emulator";
+import { CROSS_ACCOUNT, clientFor, INTER_REGION, REQUESTER_KEYS, REQUESTER_UID, SAME_ACCOUNT } from "./support/client";
+import { CREATING_MS, ok } from "./support/setup";
+
+let folder = "";
+let stateFile = "";
+let notices: string[] = [];
+const clock = manualClock();
+const running: Emulator[] = [];
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), "emulator-"));
+	stateFile = join(folder, "deep", "world.json");
+	notices = [];
+});
+
+afterEach(async () => {
+	await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+	rmSync(folder, { recursive: true });
+});
+
+async function start(options: EmulatorOptions = {}): Promise<Emulator> {
+	const onNotice = (message: string) => notices.push(message);
+	const emulator = await createEmulator({ stateFile, clock, createConflictMs: 0, onNotice, ...options });
+	running.push(emulator);
+	return emulator;
+}
+
+const peer = (emulator: Emulator, action: string, parameters: Readonly<Record<string, string>>) =>
+	clientFor(emulator, REQUESTER_KEYS).vpcPeer(action, parameters);
+const filesBeside = () => readdirSync(join(folder, "deep"));
+
+test("an emulator that starts again goes on where the last one stopped, time included", async () => {
+	const first = await start();
+	const { InstanceId } = await ok(peer(first, "CreateVpcPeerConnection", { ...CROSS_ACCOUNT, ClientToken: "t-1" }));
+	first.world.setCdt(REQUESTER_UID, { crossBorder: false });
+	const before = first.world.connections();
+	await first.close();
+	clock.advance(CREATING_MS);
+	const second = await start();
+	expect(before).toMatchObject([{ instanceId: InstanceId, status: "Creating" }]);
+	expect(second.world.connections()).toEqual([{ ...before[0], status: "Accepting" }]);
+	expect(second.accounts[0]?.cdt).toMatchObject({ intra: true, crossBorder: false });
+	const replay = await ok(peer(second, "CreateVpcPeerConnection", { ...CROSS_ACCOUNT, ClientToken: "t-1" }));
+	expect(replay.InstanceId).toBe(InstanceId);
+	expect(notices).toEqual([]);
+});
+
+test("every change is in the file before its answer is there", async () => {
+	const emulator = await start();
+	const saved = () => JSON.parse(readFileSync(stateFile, "utf8"));
+	const { InstanceId } = await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	expect(saved().connections).toMatchObject([{ id: InstanceId, name: "" }]);
+	clock.advance(CREATING_MS);
+	await ok(peer(emulator, "ModifyVpcPeerConnection", { InstanceId, Name: "saved" }));
+	expect(saved().connections).toMatchObject([{ name: "saved" }]);
+	emulator.world.dropConnection(InstanceId);
+	expect(saved().connections).toEqual([]);
+});
+
+test("no temporary file is left behind, and nobody else can read the keys of sessions", async () => {
+	const emulator = await start();
+	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	expect(filesBeside()).toEqual([basename(stateFile)]);
+	expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+	await ok(peer(emulator, "CreateVpcPeerConnection", INTER_REGION));
+	expect(filesBeside()).toEqual([basename(stateFile)]);
+});
+
+test("a request that is refused does not touch the file", async () => {
+	const emulator = await start();
+	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	const before = readFileSync(stateFile, "utf8");
+	expect((await peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT)).status).toBe(400);
+	expect(readFileSync(stateFile, "utf8")).toBe(before);
+});
+
+test("reset brings the seed back into the file", async () => {
+	const emulator = await start();
+	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	emulator.reset();
+	await emulator.close();
+	expect((await start()).world.connections()).toEqual([]);
+});
+
+interface SavedState {
+	version: number;
+	connections: Record<string, unknown>[];
+	[field: string]: unknown;
+}
+
+const damages: [name: string, damage: (text: string) => string, reason: string][] = [
+	["a file that breaks off", (text) => text.slice(0, text.length / 2), "it is not JSON"],
+	["an empty file", () => "", "it is not JSON"],
+	["a list", () => "[]", "it is not an object"],
+	["a later version", edit((state) => ({ ...state, version: 2 })), "its version is 2, this emulator reads version 1"],
+	["no version", edit(({ version: _left, ...state }) => state), "its version is undefined"],
+	["no VPCs", edit(({ vpcs: _left, ...state }) => state), "state.vpcs is not of type array"],
+	[
+		"a connection without phase",
+		edit((state) => ({ ...state, connections: state.connections.map(({ phase: _left, ...rest }) => rest) })),
+		"connections[0].phase is not of type object",
+	],
+	[
+		"a connection that is none",
+		edit((state) => ({ ...state, connections: [null] })),
+		"connections[0] is not an object",
+	],
+];
+
+function edit(change: (state: SavedState) => unknown): (text: string) => string {
+	return (text) => JSON.stringify(change(JSON.parse(text) as SavedState));
+}
+
+test.each(damages)("%s is set aside whole and reported", async (_name, damage, reason) => {
+	const first = await start();
+	await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	await first.close();
+	const damaged = damage(readFileSync(stateFile, "utf8"));
+	writeFileSync(stateFile, damaged);
+	const second = await start();
+	expect(second.world.connections()).toEqual([]);
+	const [aside = ""] = filesBeside();
+	expect(filesBeside()).toHaveLength(1);
+	expect(aside).toMatch(/^world\.json\.damaged-/);
+	expect(readFileSync(join(folder, "deep", aside), "utf8")).toBe(damaged);
+	expect(notices).toEqual([expect.stringContaining(reason)]);
+	expect(notices[0]).toContain(aside);
+	await ok(peer(second, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	expect(filesBeside().sort()).toEqual([basename(stateFile), aside].sort());
+});
