@@ -4,10 +4,11 @@ import { isUnknown } from "./unknown";
 /** What is wrong with part of a value. `path` is empty for the value itself, or leads inside it: `["env"]`. */
 export interface Complaint {
 	readonly path?: string;
-	/** The offending value as shown to the user; absent where the value itself must not be shown or is missing. */
-	readonly value?: unknown;
-	/** What is allowed, as a phrase: "2 to 128 characters". */
-	readonly allowed: string;
+	/**
+	 * What is wrong, as the rest of a sentence about the value: "must be 2 to 128 characters". It never quotes the value:
+	 * the engine shows it, and knows whether it is a secret.
+	 */
+	readonly problem: string;
 }
 
 /** Looks at a known value and says everything that is wrong with it. Values inside that are not known are skipped. */
@@ -15,13 +16,13 @@ export type Rule = (value: unknown) => readonly Complaint[];
 
 const fine: readonly Complaint[] = [];
 
-function complainIf(wrong: boolean, value: unknown, allowed: string): readonly Complaint[] {
-	return wrong ? [{ value, allowed }] : fine;
+function complainIf(wrong: boolean, allowed: string): readonly Complaint[] {
+	return wrong ? [{ problem: `must be ${allowed}` }] : fine;
 }
 
 /** Text that matches `pattern`. */
 export function textLike(pattern: RegExp, allowed: string): Rule {
-	return (value) => complainIf(typeof value !== "string" || !pattern.test(value), value, allowed);
+	return (value) => complainIf(typeof value !== "string" || !pattern.test(value), allowed);
 }
 
 /** Text of `min` to `max` characters (code points) that also matches `pattern`, not starting with http:// or https://. */
@@ -29,13 +30,13 @@ export function textOf(options: { min: number; max: number; pattern: RegExp; for
 	const allowed = `${options.min} to ${options.max} characters, ${options.form}`;
 	return (value) => {
 		if (typeof value !== "string") {
-			return complainIf(true, value, allowed);
+			return complainIf(true, allowed);
 		}
 		if (/^https?:\/\//i.test(value)) {
-			return complainIf(true, value, `${allowed}, not starting with http:// or https://`);
+			return complainIf(true, `${allowed}, not starting with http:// or https://`);
 		}
 		const length = [...value].length;
-		return complainIf(length < options.min || length > options.max || !options.pattern.test(value), value, allowed);
+		return complainIf(length < options.min || length > options.max || !options.pattern.test(value), allowed);
 	};
 }
 
@@ -43,17 +44,17 @@ export function textOf(options: { min: number; max: number; pattern: RegExp; for
 export function integerFrom(min: number, max: number, allowed: string): Rule {
 	return (value) => {
 		const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-		return complainIf(!Number.isInteger(number) || Number(number) < min || Number(number) > max, value, allowed);
+		return complainIf(!Number.isInteger(number) || Number(number) < min || Number(number) > max, allowed);
 	};
 }
 
 /** One of the given words. */
 export function oneOf(words: readonly string[], allowed: string): Rule {
-	return (value) => complainIf(typeof value !== "string" || !words.includes(value), value, allowed);
+	return (value) => complainIf(typeof value !== "string" || !words.includes(value), allowed);
 }
 
 /** true or false. */
-export const trueOrFalse: Rule = (value) => complainIf(typeof value !== "boolean", value, "true or false");
+export const trueOrFalse: Rule = (value) => complainIf(typeof value !== "boolean", "true or false");
 
 const largestInt64 = 9_223_372_036_854_775_807n;
 
@@ -65,29 +66,28 @@ export const accountId: Rule = (value) => {
 	if (typeof value === "number") {
 		return complainIf(
 			!Number.isSafeInteger(value) || value <= 0,
-			value,
-			Number.isSafeInteger(value)
-				? "an account id above zero"
-				: `an account id as text: a number above ${Number.MAX_SAFE_INTEGER} loses its last digits in JavaScript`,
+			Number.isInteger(value) && value > 0
+				? `text, "${BigInt(value)}" or as it was meant: a number above ${Number.MAX_SAFE_INTEGER} loses its last digits in JavaScript`
+				: "an account id above zero",
 		);
 	}
 	const allowed = 'the digits of an account id, for example "1210123456123456"';
 	if (typeof value !== "string" || !/^[0-9]{1,19}$/.test(value)) {
-		return complainIf(true, value, allowed);
+		return complainIf(true, allowed);
 	}
-	return complainIf(BigInt(value) <= 0n || BigInt(value) > largestInt64, value, allowed);
+	return complainIf(BigInt(value) <= 0n || BigInt(value) > largestInt64, allowed);
 };
 
 /** An object whose members each have a rule; any other member is refused. */
 export function objectOf(members: Readonly<Record<string, Rule>>, required: readonly string[], allowed: string): Rule {
 	return (value) => {
 		if (!isPlainObject(value)) {
-			return complainIf(true, value, allowed);
+			return complainIf(true, allowed);
 		}
 		const missing = required.filter((key) => isAbsent(value[key]));
 		return [
 			...Object.entries(value).flatMap(([key, member]) => memberComplaints(members, key, member)),
-			...missing.map((key) => ({ path: `.${key}`, allowed: "required" })),
+			...missing.map((key) => ({ path: `.${key}`, problem: "is required" })),
 		];
 	};
 }
@@ -95,7 +95,7 @@ export function objectOf(members: Readonly<Record<string, Rule>>, required: read
 function memberComplaints(members: Readonly<Record<string, Rule>>, key: string, member: unknown): Complaint[] {
 	const rule = Object.hasOwn(members, key) ? members[key] : undefined;
 	if (rule === undefined) {
-		return [{ path: `.${key}`, allowed: `no such member; it has ${Object.keys(members).join(", ")}` }];
+		return [{ path: `.${key}`, problem: `does not exist; the members are ${Object.keys(members).join(", ")}` }];
 	}
 	if (isAbsent(member) || isUnknown(member)) {
 		return [];
@@ -113,7 +113,7 @@ function isAbsent(value: unknown): boolean {
 
 /** A duration as text. */
 export const duration: Rule = (value) =>
-	complainIf(typeof value !== "string" || parseDuration(value) === undefined, value, durationForm);
+	complainIf(typeof value !== "string" || parseDuration(value) === undefined, durationForm);
 
 const largestTagCount = 20;
 
@@ -123,13 +123,12 @@ const largestTagCount = 20;
  */
 export const tagMap: Rule = (value) => {
 	if (!isPlainObject(value)) {
-		return complainIf(true, value, 'an object of text values, for example { env: "prod" }');
+		return complainIf(true, 'an object of text values, for example { env: "prod" }');
 	}
 	const entries = Object.entries(value);
 	const tooMany = complainIf(
 		entries.length > largestTagCount,
-		`${entries.length} tags`,
-		`at most ${largestTagCount} tags`,
+		`at most ${largestTagCount} tags, not ${entries.length}`,
 	);
 	return [...tooMany, ...entries.flatMap(([key, text]) => tagComplaints(key, text))];
 };
@@ -138,10 +137,10 @@ function tagComplaints(key: string, text: unknown): Complaint[] {
 	const path = `[${JSON.stringify(key)}]`;
 	const complaints: Complaint[] = [];
 	if (!tagTextFits(key, 1)) {
-		complaints.push({ path, value: key, allowed: `a key of 1 to 128 characters, ${tagForm}` });
+		complaints.push({ path, problem: `must have a key of 1 to 128 characters, ${tagForm}` });
 	}
 	if (!isUnknown(text) && (typeof text !== "string" || !tagTextFits(text, 0))) {
-		complaints.push({ path, value: text, allowed: `a text value of 0 to 128 characters, ${tagForm}` });
+		complaints.push({ path, problem: `must have a text value of 0 to 128 characters, ${tagForm}` });
 	}
 	return complaints;
 }

@@ -44,7 +44,7 @@ const namePattern = /^[A-Za-z\p{Script=Han}][A-Za-z0-9_\-\p{Script=Han}]*$/u;
 const descriptionPattern = /^[A-Za-z\p{Script=Han}]/u;
 
 const region = textLike(/^[a-z]{2,}(-[a-z0-9]+)+$/, "a region id such as cn-hangzhou");
-const vpc = textLike(/^vpc-[A-Za-z0-9*-]+$/, "the id of a VPC: vpc-...");
+const vpc = textLike(/^vpc-[A-Za-z0-9*-]+$/, "the id of a VPC (vpc-...)");
 
 /** One row an input; check, diff, the wire and the documentation test read this table. */
 export const vpcPeerConnectionFields = {
@@ -112,7 +112,7 @@ export const vpcPeerConnectionFields = {
 	resourceGroupId: {
 		kind: "text",
 		change: "resourceGroup",
-		rule: textLike(/^rg-[A-Za-z0-9*-]+$/, "the id of a resource group: rg-..."),
+		rule: textLike(/^rg-[A-Za-z0-9*-]+$/, "the id of a resource group (rg-...)"),
 		parameter: { name: "ResourceGroupId", position: "body" },
 	},
 	tags: { kind: "map", change: "tags", rule: tagMap, parameter: { name: "Tag", position: "query" } },

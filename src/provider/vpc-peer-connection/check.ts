@@ -52,40 +52,33 @@ function unknownNames(inputs: Bag): Failure[] {
 		.map((name) => {
 			const meant = vpcPeerConnectionFieldNames.find((known) => known.toLowerCase() === name.toLowerCase());
 			const hint =
-				meant === undefined ? `The inputs are ${vpcPeerConnectionFieldNames.join(", ")}.` : `Did you mean ${meant}?`;
-			return { property: name, reason: `${name} is not an input of VpcPeerConnection. ${hint}` };
+				meant === undefined ? `The inputs are ${vpcPeerConnectionFieldNames.join(", ")}` : `Did you mean ${meant}?`;
+			return { property: name, reason: `is not an input of VpcPeerConnection. ${hint}` };
 		});
 }
 
 const missingRegion =
-	"regionId is required: give it, or set the default with `pulumi config set alicloud:region cn-hangzhou` or ALICLOUD_REGION.";
+	"is required: give it, or set the default with `pulumi config set alicloud:region cn-hangzhou` or ALICLOUD_REGION";
 
+// The engine writes the property and its value (or that it is secret) before each reason, as in
+// "property linkType value {Silver} has a problem: must be Platinum or Gold".
 function fieldFailures(name: VpcPeerConnectionField, value: unknown): Failure[] {
 	const { required, rule } = fieldOf(name);
-	if (value === undefined || value === "") {
-		if (required !== true) {
-			return value === "" ? [{ property: name, reason: `${name} is empty. Leave it out, or give a value.` }] : [];
-		}
-		// acceptingRegionId defaults to regionId, whose absence is said already.
-		if (name === "acceptingRegionId" && value === undefined) {
-			return [];
-		}
-		return [{ property: name, reason: name === "regionId" ? missingRegion : `${name} is required.` }];
-	}
 	if (isUnknown(value)) {
 		return [];
 	}
-	return rule(value).map((complaint) => ({
-		property: `${name}${complaint.path ?? ""}`,
-		reason: `${name}${complaint.path ?? ""}${complaint.value === undefined ? "" : ` is ${shown(complaint.value)}`}. Allowed: ${complaint.allowed}.`,
+	if (value === undefined || value === "") {
+		// acceptingRegionId defaults to regionId, whose absence is said already.
+		const defaulted = name === "acceptingRegionId" && value === undefined;
+		if (required === true && !defaulted) {
+			return [{ property: name, reason: name === "regionId" ? missingRegion : "is required" }];
+		}
+		return value === "" ? [{ property: name, reason: "is empty: leave it out, or give a value" }] : [];
+	}
+	return rule(value).map(({ path, problem }) => ({
+		property: name,
+		reason: path === undefined ? problem : `${name}${path} ${problem}`,
 	}));
-}
-
-const longestQuote = 80;
-
-function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
-	return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}... (${text.length} characters)`;
 }
 
 /** What no single input shows. */
@@ -95,17 +88,20 @@ function pairFailures(inputs: Bag): Failure[] {
 	if (typeof vpcId === "string" && vpcId !== "" && !isUnknown(vpcId) && vpcId === acceptingVpcId) {
 		failures.push({
 			property: "acceptingVpcId",
-			reason: `acceptingVpcId is ${shown(acceptingVpcId)}, the same VPC as vpcId. A VPC can't be peered with itself.`,
+			reason: "is the same VPC as vpcId: a VPC can't be peered with itself",
 		});
 	}
-	if (regionId !== undefined && !isUnknown(regionId) && regionId === acceptingRegionId) {
-		for (const name of vpcPeerConnectionFieldNames) {
-			if (fieldOf(name).interRegionOnly === true && inputs[name] !== undefined && !isUnknown(inputs[name])) {
-				failures.push({
-					property: name,
-					reason: `${name} is ${shown(inputs[name])}, but both VPCs are in ${regionId}. A connection inside one region has no ${name}: leave it out, or give another acceptingRegionId.`,
-				});
-			}
+	if (regionId === undefined || isUnknown(regionId) || regionId !== acceptingRegionId) {
+		return failures;
+	}
+	for (const name of vpcPeerConnectionFieldNames) {
+		const { interRegionOnly, rule } = fieldOf(name);
+		const value = inputs[name];
+		if (interRegionOnly === true && value !== undefined && !isUnknown(value) && rule(value).length === 0) {
+			failures.push({
+				property: name,
+				reason: `applies between regions only, and both VPCs are in ${regionId}: leave it out, or give another acceptingRegionId`,
+			});
 		}
 	}
 	return failures;
@@ -121,7 +117,8 @@ function dryRunFailures(olds: Bag, inputs: Bag): Failure[] {
 		.filter((name) => !sameValue(fieldOf(name).kind, olds[name], inputs[name]))
 		.map((name) => ({
 			property: name,
-			reason: `${name} changes, which replaces the connection, and a replacement can't be tried with dryRun: true. Set dryRun: false, or take the change back.`,
+			reason:
+				"changes, which replaces the connection, and a replacement can't be tried with dryRun: true. Set dryRun: false, or take the change back",
 		}));
 }
 
