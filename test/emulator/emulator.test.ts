@@ -233,3 +233,16 @@ test.each([
 	const headers = path === "/api" ? { "x-acs-action": "ListVpcPeerConnections", "x-acs-version": "2022-01-01" } : {};
 	expect((await exchange(`${setup.emulator.url}${path}`, "POST", headers, "")).body.Code).toBe(code);
 });
+
+test("leaves the Request and Response of the program around it alone", async () => {
+	const before = { Request: globalThis.Request, Response: globalThis.Response };
+	await (await createEmulator()).close();
+	expect(globalThis.Request).toBe(before.Request);
+	expect(globalThis.Response).toBe(before.Response);
+});
+
+test("refuses a body that is far too long", async () => {
+	const headers = { "x-acs-action": "ListVpcPeerConnections", "x-acs-version": "2022-01-01" };
+	const answer = await exchange(setup.emulator.url, "POST", headers, Buffer.alloc(200_000));
+	expect({ status: answer.status, code: answer.body.Code }).toEqual({ status: 413, code: "RequestEntityTooLarge" });
+});

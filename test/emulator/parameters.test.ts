@@ -145,3 +145,16 @@ test("the published quotas are those of the documents", async () => {
 	}
 	expect(statuses).toEqual([...Array<number>(10).fill(200), 400]);
 });
+
+test.each([
+	["cn-hongkong", 400, "OperationFailed.CrossBorderCdtNotOpened"],
+	["cn-beijing", 200, undefined],
+	["cn-north-2-gov-1", 400, "OperationFailed.ViolativeVpcPeer"],
+	["cn-shenzhen-finance-1", 400, "OperationFailed.ViolativeVpcPeer"],
+])("from mainland China without cross-border CDT, %s answers %i", async (AcceptingRegionId, status, code) => {
+	const { world } = setup.emulator;
+	world.setCdt("1210123456123456", { crossBorder: false });
+	world.addVpc("1210123456123456", { id: "vpc-there", regionId: AcceptingRegionId, cidrBlock: "10.9.0.0/16" });
+	const parameters = { ...SAME_ACCOUNT, AcceptingRegionId, AcceptingVpcId: "vpc-there" };
+	expect(summary(await setup.requester.vpcPeer("CreateVpcPeerConnection", parameters))).toEqual({ status, code });
+});

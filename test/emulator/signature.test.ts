@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { manualClock } from "../../src/emulator";
 import {
 	type Acs3Claim,
 	canonicalQuery,
@@ -7,6 +8,7 @@ import {
 	stringToSignAcs3,
 	verifyAcs3,
 } from "../../src/emulator/signature/acs3";
+import { createNonceMemory } from "../../src/emulator/signature/nonces";
 import type { SignedRequest } from "../../src/emulator/signature/signed-request";
 import { ACCEPTER_KEYS, REQUESTER_KEYS } from "./support/client";
 import { setupEmulator } from "./support/setup";
@@ -206,4 +208,31 @@ test("the age of a request goes by the system clock, not by the clock of the wor
 test("two keys may use the same nonce", async () => {
 	expect((await send(setup.emulator.url, REQUESTER_KEYS, { ...LIST, nonce: "shared" })).status).toBe(200);
 	expect((await send(setup.emulator.url, ACCEPTER_KEYS, { ...LIST, nonce: "shared" })).status).toBe(200);
+});
+
+test.each([
+	[
+		"another algorithm",
+		"ACS3-HMAC-SM3 Credential=emulator-key-1,SignedHeaders=host,Signature=00",
+		"MissingAuthorization",
+	],
+	["no signature", "ACS3-HMAC-SHA256 Credential=emulator-key-1,SignedHeaders=host", "IncompleteSignature"],
+	[
+		"a signature that is too short",
+		"ACS3-HMAC-SHA256 Credential=k,SignedHeaders=host,Signature=00",
+		"IncompleteSignature",
+	],
+])("an authorization header with %s is refused", async (_name, authorization, code) => {
+	const tamper = (headers: Record<string, string>) => Object.assign(headers, { authorization });
+	expect((await send(setup.emulator.url, REQUESTER_KEYS, { ...LIST, tamper })).body.Code).toBe(code);
+});
+
+test("a nonce is remembered for as long as it could be replayed, and not for longer", () => {
+	const clock = manualClock();
+	const nonces = createNonceMemory(clock, 1000);
+	expect(nonces.take("key", "n")).toBe(true);
+	clock.advance(1000);
+	expect(nonces.take("key", "n")).toBe(false);
+	clock.advance(1);
+	expect(nonces.take("key", "n")).toBe(true);
 });
