@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { toEngineError } from "./engine-error";
 import { consoleJournal } from "./journal";
 import { Runtime } from "./runtime";
 import { vpcPeerConnectionHandlers } from "./vpc-peer-connection/index";
@@ -36,11 +37,31 @@ export function handler(kind: Kind | string): dynamic.ResourceProvider {
 				consoleJournal,
 			);
 		},
-		...kinds[kind as Kind](() => {
-			configured ??= new Runtime({ config: () => undefined, environment: process.env }, consoleJournal);
-			return configured;
-		}),
+		...reportingErrors(
+			kind,
+			kinds[kind as Kind](() => {
+				configured ??= new Runtime({ config: () => undefined, environment: process.env }, consoleJournal);
+				return configured;
+			}),
+		),
 	};
+}
+
+type Handlers = Required<Omit<dynamic.ResourceProvider, "configure">>;
+
+function reportingErrors(kind: string, handlers: Handlers): Handlers {
+	return Object.fromEntries(
+		Object.entries(handlers).map(([name, handle]) => [
+			name,
+			async (...args: unknown[]) => {
+				try {
+					return await (handle as (...args: unknown[]) => Promise<unknown>)(...args);
+				} catch (error) {
+					throw toEngineError(kind, error);
+				}
+			},
+		]),
+	) as unknown as Handlers;
 }
 
 /** Shared by all kinds in this process: they work for the same stack with the same settings. */

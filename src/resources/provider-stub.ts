@@ -9,19 +9,11 @@ import type { Kind } from "../provider/index";
  * changes without need: a changed text shows as a difference of every resource. A test compares it with the text of the
  * first release. See docs/decisions/0001-constant-provider-stub.md.
  *
- * `createRequire` from the working directory finds the package as the program does; a plain `require` in evaluated text
+ * Short, because it stands twice in the state of each resource. `createRequire` from the working directory finds the package as the program does; a plain `require` in evaluated text
  * would not see the package from within itself.
  */
 export function providerStub(kind: Kind): string {
-	return `const from = process.cwd() + "/";
-let provider;
-try {
-  provider = require("module").createRequire(from)("pulumi-alicloud-vpcpeer/provider");
-} catch (error) {
-  if (error.code !== "MODULE_NOT_FOUND" && error.code !== "ERR_PACKAGE_PATH_NOT_EXPORTED") throw error;
-  const message = "pulumi-alicloud-vpcpeer is not found from " + from + " (" + String(error.message).split("\\n")[0] + "). Install it in the Pulumi program's own folder: npm install pulumi-alicloud-vpcpeer";
-  throw Object.assign(new Error(message), { stack: message });
-}
-exports.handler = () => provider.handler(${JSON.stringify(kind)});
-`;
+	return `exports.handler=()=>{const from=process.cwd()+"/",load=require("module").createRequire(from),name="pulumi-alicloud-vpcpeer/provider";
+try{load.resolve(name)}catch{const e=new Error("pulumi-alicloud-vpcpeer is not found from "+from+". Run there: npm install pulumi-alicloud-vpcpeer");e.stack="";throw e}
+return load(name).handler(${JSON.stringify(kind)})}`;
 }
