@@ -1,20 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import type { Kind } from "../schema/kinds";
 import { toEngineError } from "./engine-error";
 import { consoleJournal } from "./journal";
 import { Runtime } from "./runtime";
 import { vpcPeerConnectionHandlers } from "./vpc-peer-connection/index";
 
-/**
- * The kinds of resources, each with its handlers. A kind's name stands in the state of every stack that uses it: never
- * rename one (docs/decisions/0001-constant-provider-stub.md).
- */
+/** The handlers of each kind. */
 const kinds = {
 	VpcPeerConnection: vpcPeerConnectionHandlers,
-} as const;
-
-/** The name of a kind of resource. */
-export type Kind = keyof typeof kinds;
+} as const satisfies Record<Kind, (runtime: () => Runtime) => Handlers>;
 
 /**
  * The provider of one kind of resource. This is what the text that the resource class puts into `__provider` calls, in
@@ -22,7 +17,7 @@ export type Kind = keyof typeof kinds;
  *
  * The name of this module, of this function and of its argument are an ABI: the state of existing stacks calls them.
  */
-export function handler(kind: Kind | string): dynamic.ResourceProvider {
+export function handler(kind: string): dynamic.ResourceProvider {
 	if (!Object.hasOwn(kinds, kind)) {
 		throw new VpcPeeringError(
 			`The installed pulumi-alicloud-vpcpeer knows no resource kind "${kind}" (it knows ${Object.keys(kinds).join(", ")}). Install the newer release that wrote this state.`,

@@ -1,4 +1,4 @@
-import type { Kind } from "../provider/index";
+import type { Kind } from "../schema/kinds";
 
 /**
  * The text that every resource of this package carries in its `__provider` property, one per kind. The engine's provider
