@@ -72,10 +72,11 @@ export const accountId: Rule = (value) => {
 		);
 	}
 	const allowed = 'the digits of an account id, for example "1210123456123456"';
-	if (typeof value !== "string" || !/^[0-9]{1,19}$/.test(value)) {
+	// No leading zeros: the cloud answers without them, which would look like another account.
+	if (typeof value !== "string" || !/^[1-9][0-9]{0,18}$/.test(value)) {
 		return complainIf(true, allowed);
 	}
-	return complainIf(BigInt(value) <= 0n || BigInt(value) > largestInt64, allowed);
+	return complainIf(BigInt(value) > largestInt64, allowed);
 };
 
 /** An object whose members each have a rule; any other member is refused. */
