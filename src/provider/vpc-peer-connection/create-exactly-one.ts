@@ -83,7 +83,13 @@ async function createWith(
 		}
 		throw await explainExisting(session, request, error as ApiError);
 	}
-	const seen = await firstSight(session, instanceId);
+	let seen: VpcPeerConnectionAttribute | undefined;
+	try {
+		seen = await firstSight(session, instanceId);
+	} catch {
+		// The id is known, so it has to reach the state. The caller looks again, and says with the id what fails.
+		return { instanceId, clientToken, seen: undefined };
+	}
 	if (seen !== undefined && !isDead(seen.status)) {
 		return { instanceId, clientToken, seen };
 	}

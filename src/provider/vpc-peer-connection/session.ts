@@ -118,8 +118,12 @@ export async function assertAccountOwns(session: Session, state: VpcPeerConnecti
 	}
 	const accountId = await session.access.accountId(session.deadline);
 	if (accountId !== state.ownerId && accountId !== state.acceptingAliUid) {
+		const owners =
+			state.ownerId === state.acceptingAliUid
+				? `account ${state.ownerId}`
+				: `the accounts ${state.ownerId} and ${state.acceptingAliUid}`;
 		throw new VpcPeeringError(
-			`${state.instanceId} belongs to the accounts ${state.ownerId} and ${state.acceptingAliUid}, but these credentials belong to account ${accountId}, which can't see it. Use the credentials of account ${state.ownerId}.`,
+			`${state.instanceId} belongs to ${owners}, but these credentials belong to account ${accountId}, which can't see it. Use the credentials of account ${state.ownerId}.`,
 		);
 	}
 }
