@@ -22,7 +22,8 @@ export function redact(text: string): string {
 		/\b(AccessKeyId|AccessKeySecret|SecurityToken|Signature|Credential)=[^&\s,"']+/gi,
 		"$1=(redacted)",
 	);
-	for (const secret of secrets) {
+	// The longest first: of a secret that starts with another one, the end would be left.
+	for (const secret of [...secrets].sort((left, right) => right.length - left.length)) {
 		result = result.replaceAll(secret, "(redacted)");
 	}
 	return result;
