@@ -47,7 +47,10 @@ function seenText(report: WaitReport): string {
 }
 
 function seconds(ms: number): string {
-	return ms < 60_000
-		? `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
-		: `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+	// Rounded before it is split, so that 119.9 s is 2 min 0 s and not 1 min 60 s.
+	const whole = Math.round(ms / 1000);
+	if (whole >= 60) {
+		return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+	}
+	return whole < 10 ? `${(ms / 1000).toFixed(1)} s` : `${whole} s`;
 }
