@@ -55,7 +55,7 @@ export function toApiError(action: string, host: string, thrown: unknown): VpcPe
 	if (thrown instanceof SyntaxError) {
 		// An HTML page of a proxy or gateway (502) arrives as a bare SyntaxError without status.
 		return new ApiError(
-			{ action, code: "InvalidAnswer", detail: `the answer of ${host} is not JSON`, retry: "server" },
+			{ action, code: "UnreadableAnswer", detail: `the answer of ${host} is not JSON`, retry: "server" },
 			{ cause: thrown },
 		);
 	}

@@ -6,7 +6,7 @@ import { VpcPeeringError } from "./vpc-peering-error";
 export interface ApiFailure {
 	/** The operation, as the cloud spells it: `CreateVpcPeerConnection`. */
 	readonly action: string;
-	/** The cloud's error code, or our own word for a failure that has none (`NetworkError`, `InvalidAnswer`). */
+	/** The cloud's error code, or our own word for a failure that has none (`NetworkError`, `UnreadableAnswer`). */
 	readonly code: string;
 	/** The cloud's message or the network's, already redacted. */
 	readonly detail: string;
@@ -47,5 +47,5 @@ function sentence(failure: ApiFailure): string {
 		failure.requestId === undefined ? undefined : `RequestId ${failure.requestId}`,
 	].filter((fact) => fact !== undefined);
 	const denied = failure.deniedAction === undefined ? "" : ` The RAM action that is missing: ${failure.deniedAction}.`;
-	return `${failure.action}: ${cause ?? failure.detail} (${facts.join(", ")}).${denied}${nextStep === undefined ? "" : ` ${nextStep}`}${cause === undefined || failure.detail === "" ? "" : ` The service said: ${failure.detail}`}`;
+	return `${failure.action}: ${cause ?? (failure.detail || "the service gave no reason")} (${facts.join(", ")}).${denied}${nextStep === undefined ? "" : ` ${nextStep}`}${cause === undefined || failure.detail === "" ? "" : ` The service said: ${failure.detail}`}`;
 }

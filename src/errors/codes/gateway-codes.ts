@@ -134,7 +134,7 @@ export const gatewayCodes = {
 
 /**
  * Families of codes whose last part varies, tried in this order when a code has no row of its own: `Throttling.User`,
- * `MissingVpcId`, `IllegalParam.Bandwidth`.
+ * `MissingVpcId`, `InvalidVpcId.NotFound`, `IllegalParam.Bandwidth`.
  */
 export const codeFamilies: readonly { readonly prefix: string; readonly facts: CodeFacts }[] = [
 	{ prefix: "Throttling", facts: gatewayCodes.Throttling },
@@ -149,6 +149,7 @@ export const codeFamilies: readonly { readonly prefix: string; readonly facts: C
 		},
 	},
 	{ prefix: "Missing", facts: gatewayCodes.MissingParameter },
+	{ prefix: "Invalid", facts: gatewayCodes.InvalidParameter },
 	{
 		prefix: "QuotaExceeded.",
 		facts: {
