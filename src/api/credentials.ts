@@ -131,10 +131,14 @@ function fromLibrary(create: () => Credential, where: string): CredentialSource 
 			throw new ConfigurationError(`Credentials: none found in ${where}${said}. ${howToGive}`, { cause: error });
 		}
 	}
+	// Looked for once per process: without any credentials the default chain asks the metadata service each time, and a
+	// preview of a hundred resources would wait a hundred times.
+	let verified: Promise<void> | undefined;
 	return {
 		getCredential,
-		verify: async () => {
-			await getCredential();
+		verify: () => {
+			verified ??= getCredential().then(() => undefined);
+			return verified;
 		},
 	};
 }

@@ -80,7 +80,7 @@ function parseEndpoint(setting: FoundSetting, protocol?: string): Endpoint {
 }
 
 function withoutUserInfo(text: string): string {
-	return text.replace(/\/\/[^/@]*@/, "//(redacted)@").replace(/\?.*$/, "?(redacted)");
+	return text.replace(/^([a-z]+:\/\/)?.*@/is, "$1(redacted)@").replace(/[?#].*$/s, "?(redacted)");
 }
 
 function isLoopback(hostname: string): boolean {

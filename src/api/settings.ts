@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret } from "../errors/redact";
+import { fieldOf } from "../schema/vpc-peer-connection-fields";
 import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
 
 /** Where settings come from: the stack's configuration and the process's environment. */
@@ -149,18 +150,38 @@ export class Settings {
 					"alicloud:assumeRole: roleArn is missing. Set it with `pulumi config set --path alicloud:assumeRole.roleArn acs:ram::<account id>:role/<name>`.",
 				);
 			}
-			return role as AssumeRole;
+			return usableRole(role as AssumeRole, (member) => `alicloud:assumeRole.${member}`);
 		}
-		const roleArn = this.get("assumeRoleArn");
-		if (roleArn === undefined) {
+		return this.environmentRole();
+	}
+
+	private environmentRole(): AssumeRole | undefined {
+		const found = {
+			roleArn: this.find("assumeRoleArn"),
+			sessionName: this.find("assumeRoleSessionName"),
+			sessionExpiration: this.find("assumeRoleSessionExpiration"),
+			externalId: this.find("assumeRoleExternalId"),
+		};
+		// With a token file the variable names the role that the default chain of `@alicloud/credentials` takes on itself.
+		const taken = found.roleArn?.name === "ALIBABA_CLOUD_ROLE_ARN" && this.environment("ALIBABA_CLOUD_OIDC_TOKEN_FILE");
+		if (found.roleArn === undefined || taken) {
 			return undefined;
 		}
-		const expiration = this.get("assumeRoleSessionExpiration");
-		return {
-			roleArn,
-			sessionName: this.get("assumeRoleSessionName"),
-			sessionExpiration: expiration === undefined ? undefined : Number(expiration),
-			externalId: this.get("assumeRoleExternalId"),
+		const role = {
+			roleArn: found.roleArn.value,
+			sessionName: found.sessionName?.value,
+			sessionExpiration: found.sessionExpiration === undefined ? undefined : Number(found.sessionExpiration.value),
+			externalId: found.externalId?.value,
 		};
+		return usableRole(role, (member) => found[member as keyof typeof found]?.name ?? member);
 	}
+}
+
+/** Refuses what a resource's own assumeRole may not be either, before a request carries it. */
+function usableRole(role: AssumeRole, nameOf: (member: string) => string): AssumeRole {
+	const [complaint] = fieldOf("assumeRole").rule(role);
+	if (complaint !== undefined) {
+		throw new ConfigurationError(`${nameOf(complaint.path?.slice(1) ?? "roleArn")} ${complaint.problem}.`);
+	}
+	return role;
 }
