@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcPeerConnectionStatus } from "../schema/status";
 import type { Timeouts, VpcPeerConnectionInputs } from "../schema/vpc-peer-connection-inputs";
@@ -166,11 +165,9 @@ function customTimeoutsOf(opts: pulumi.CustomResourceOptions | undefined): Timeo
 }
 
 /**
- * What makes the resource different from every other: a digest of the organization and the URN. The handlers get neither,
- * and derive the ClientToken from it. Names that start with two underscores are not shown in previews.
+ * What makes the resource different from every other: the organization and the URN. The handlers get neither, and derive
+ * the ClientToken from it. Names that start with two underscores are not shown in previews.
  */
 function identityOf(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined): pulumi.Output<string> {
-	return pulumi.interpolate`${pulumi.getOrganization()}/${pulumi.createUrn(name, type, opts?.parent)}`.apply(
-		(identity) => createHash("sha256").update(identity).digest("base64url"),
-	);
+	return pulumi.interpolate`${pulumi.getOrganization()}/${pulumi.createUrn(name, type, opts?.parent)}`;
 }

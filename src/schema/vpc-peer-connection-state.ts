@@ -58,7 +58,7 @@ export interface VpcPeerConnectionState {
 
 	/** Bookkeeping that no program reads; the engine does not show names that start with two underscores. */
 	__state: StateBookkeeping;
-	/** A digest of organization and URN, from which the ClientToken is derived. */
+	/** Organization and URN, `<organization>/urn:pulumi:...`, from which the ClientToken is derived. */
 	__identity: string;
 }
 
