@@ -1,6 +1,6 @@
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
-import { parseAnswer } from "./answer";
+import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
@@ -23,6 +23,7 @@ export class ApiClient {
 	readonly endpoint: Endpoint;
 	private readonly product: ProductName;
 	private readonly sdk: OpenApi;
+	private readonly debug: (line: string) => void;
 
 	constructor(options: {
 		product: ProductName;
@@ -30,8 +31,11 @@ export class ApiClient {
 		credentials: CredentialSource;
 		connectTimeoutMs: number;
 		readTimeoutMs: number;
+		/** Gets a line for each request and its outcome. */
+		debug?: (line: string) => void;
 	}) {
 		this.product = options.product;
+		this.debug = options.debug ?? (() => {});
 		this.endpoint = options.endpoint;
 		const config = new Config({
 			endpoint: options.endpoint.host,
@@ -48,7 +52,13 @@ export class ApiClient {
 
 	/** Sends the request, again while its failures are transient, until an answer or the deadline. */
 	async call(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
-		return retryTransient(() => this.sendOnce(request), limits);
+		return retryTransient(() => this.sendOnce(request), {
+			...limits,
+			onRetry: (error, pauseMs) => {
+				this.debug(`${request.action}: ${error.code}, again in ${Math.round(pauseMs)} ms`);
+				limits.onRetry?.(error, pauseMs);
+			},
+		});
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Record<string, unknown>> {
@@ -64,6 +74,10 @@ export class ApiClient {
 			// "string": the SDK's own JSON.parse would damage int64 account ids.
 			bodyType: "string",
 		});
+		const started = performance.now();
+		const outcome = (word: string) =>
+			this.debug(`${request.action} ${this.endpoint.host} -> ${word}, ${Math.round(performance.now() - started)} ms`);
+		this.debug(`${request.action} ${this.endpoint.host} ${JSON.stringify({ ...request.query, ...request.body })}`);
 		try {
 			const answer = (await this.sdk.callApi(
 				params,
@@ -71,9 +85,13 @@ export class ApiClient {
 				// The SDK's own retries are inert in this version; ours are in retry.ts.
 				new RuntimeOptions({ autoretry: false }),
 			)) as { body?: unknown };
-			return parseAnswer(String(answer.body));
+			const parsed = parseAnswer(String(answer.body));
+			outcome(`RequestId ${textIn(parsed, "RequestId")}`);
+			return parsed;
 		} catch (error) {
-			throw toApiError(request.action, this.endpoint.host, error);
+			const failure = toApiError(request.action, this.endpoint.host, error);
+			outcome(failure.message);
+			throw failure;
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { durationText } from "./duration-text";
 import { VpcPeeringError } from "./vpc-peering-error";
 
 /** What a wait saw before it ended without its target. */
@@ -19,7 +20,7 @@ export class WaitTimeoutError extends VpcPeeringError {
 
 	constructor(report: WaitReport, nextStep: string) {
 		super(
-			`waiting for ${report.subject} to be ${report.target.join(" or ")}: still ${report.lastStatus ?? "without an answer"} after ${seconds(report.elapsedMs)} (timeout ${seconds(report.timeoutMs)}; ${seenText(report)}). ${nextStep}`,
+			`waiting for ${report.subject} to be ${report.target.join(" or ")}: still ${report.lastStatus ?? "without an answer"} after ${durationText(report.elapsedMs)} (timeout ${durationText(report.timeoutMs)}; ${seenText(report)}). ${nextStep}`,
 		);
 		this.name = "WaitTimeoutError";
 		this.report = report;
@@ -32,7 +33,7 @@ export class UnexpectedStatusError extends VpcPeeringError {
 
 	constructor(report: WaitReport, meaning: string, nextStep: string) {
 		super(
-			`waiting for ${report.subject} to be ${report.target.join(" or ")}: it is ${report.lastStatus} after ${seconds(report.elapsedMs)}: ${meaning} (${seenText(report)}). ${nextStep}`,
+			`waiting for ${report.subject} to be ${report.target.join(" or ")}: it is ${report.lastStatus} after ${durationText(report.elapsedMs)}: ${meaning} (${seenText(report)}). ${nextStep}`,
 		);
 		this.name = "UnexpectedStatusError";
 		this.report = report;
@@ -44,13 +45,4 @@ function seenText(report: WaitReport): string {
 		return "saw no status";
 	}
 	return `saw ${[...report.seen].map(([status, count]) => `${status} ${count}x`).join(", ")}`;
-}
-
-function seconds(ms: number): string {
-	// Rounded before it is split, so that 119.9 s is 2 min 0 s and not 1 min 60 s.
-	const whole = Math.round(ms / 1000);
-	if (whole >= 60) {
-		return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-	}
-	return whole < 10 ? `${(ms / 1000).toFixed(1)} s` : `${whole} s`;
 }

@@ -72,6 +72,7 @@ export class Runtime {
 			credentials,
 			connectTimeoutMs: this.settings.milliseconds("connectTimeoutMs", defaultConnectTimeoutMs),
 			readTimeoutMs: this.settings.milliseconds("readTimeoutMs", defaultReadTimeoutMs),
+			debug: (line) => this.journal.debug(line),
 		});
 	}
 }

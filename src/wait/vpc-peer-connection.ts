@@ -27,7 +27,7 @@ export interface ConnectionWait {
 	readonly instanceId: string;
 	readonly observe: ObserveConnection;
 	readonly deadline: number;
-	readonly onPending?: (status: string, elapsedMs: number) => void;
+	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
 
 const deadMeanings: Readonly<Record<string, string>> = {

@@ -31,7 +31,7 @@ export interface Wait<T> {
 	/** What the user can do when a failed status is met. */
 	readonly onFailure: string;
 	/** Called after each look that did not end the wait. */
-	readonly onPending?: (status: string, elapsedMs: number) => void;
+	readonly onPending?: (status: string, value: T) => void;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			const meaning = wait.failed[status] ?? "a status that should not come here";
 			throw new UnexpectedStatusError(report(), meaning, wait.onFailure);
 		}
-		wait.onPending?.(status, performance.now() - started);
+		wait.onPending?.(status, value);
 		throw new StillPending();
 	}
 	try {

@@ -136,8 +136,8 @@ async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Pr
 	if (dead.status !== "Rejected" && dead.status !== "Expired") {
 		return;
 	}
-	session.runtime.journal.info(
-		`VpcPeerConnection: ${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
+	session.journal.info(
+		`${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
 	);
 	await deleteVpcPeerConnection(
 		session.access.vpcPeer,

@@ -40,7 +40,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 		throw new InitFailure(made.instanceId, withProgramInputs(outs, inputs), error);
 	}
 	if (outs.pendingAcceptance !== undefined) {
-		runtime.journal.info(`VpcPeerConnection: ${outs.pendingAcceptance}.`);
+		session.journal.info(`${outs.pendingAcceptance}.`);
 	}
 	return { id: made.instanceId, outs: withProgramInputs(outs, inputs) };
 }
@@ -56,8 +56,8 @@ export async function tryCreate(session: Session, request: CheckedInputs) {
 		if (cloudCode(error) !== "DryRunOperation") {
 			throw error;
 		}
-		session.runtime.journal.info(
-			`VpcPeerConnection: dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
+		session.journal.info(
+			`dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
 		);
 		return toDryRunState(request, {
 			clientToken: tokens.next().value,

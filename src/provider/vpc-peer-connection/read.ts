@@ -24,9 +24,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	}
 	if (isDead(connection.status)) {
 		const { meaning } = statuses[connection.status as keyof typeof statuses];
-		runtime.journal.info(
-			`VpcPeerConnection: ${id} is ${connection.status} (${meaning}) and can't work again; it leaves the state.`,
-		);
+		session.journal.info(`${id} is ${connection.status} (${meaning}) and can't work again; it leaves the state.`);
 		return {};
 	}
 	const given = givenInputs(state);

@@ -9,29 +9,40 @@ import { parseDuration } from "../../schema/duration";
 import type { Timeouts } from "../../schema/vpc-peer-connection-inputs";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import { type ConnectionWait, orNotFound, waitForSettled } from "../../wait/vpc-peer-connection";
+import { journalOf, type ResourceJournal } from "../journal";
 import type { CloudAccess, Runtime } from "../runtime";
+import { Progress } from "./progress";
 
 /** The documented default of `timeouts.create`, `update` and `delete`. */
 const defaultTimeoutMs = 10 * 60_000;
 /** A read has no timeout of its own to set: it is one request, with its retries. */
 const readTimeoutMs = 2 * 60_000;
 
-/** One operation on one resource: with which credentials, against which cloud, until when. */
+/** What a session needs of a resource's inputs or state. */
+export type SessionOwner = CredentialReferences & {
+	timeouts?: Timeouts | undefined;
+	__identity?: string | undefined;
+};
+
+/** One operation on one resource: with which credentials, against which cloud, until when, and what it says meanwhile. */
 export class Session {
 	readonly runtime: Runtime;
 	readonly access: CloudAccess;
 	readonly limits: CallLimits;
+	readonly journal: ResourceJournal;
+	private readonly progress: Progress;
 
-	constructor(
-		runtime: Runtime,
-		references: CredentialReferences & { timeouts?: Timeouts | undefined },
-		operation: keyof Timeouts | "read",
-	) {
+	constructor(runtime: Runtime, owner: SessionOwner, operation: keyof Timeouts | "read") {
 		this.runtime = runtime;
-		this.access = runtime.access({ profile: references.profile, assumeRole: references.assumeRole });
-		const given = operation === "read" ? undefined : references.timeouts?.[operation];
-		const fallback = operation === "read" ? readTimeoutMs : defaultTimeoutMs;
-		this.limits = { deadline: performance.now() + ((given && parseDuration(given)) || fallback) };
+		this.access = runtime.access({ profile: owner.profile, assumeRole: owner.assumeRole });
+		this.journal = journalOf(runtime.journal, owner.__identity);
+		const given = operation === "read" ? undefined : owner.timeouts?.[operation];
+		const timeoutMs = (given && parseDuration(given)) || (operation === "read" ? readTimeoutMs : defaultTimeoutMs);
+		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line));
+		this.limits = {
+			deadline: performance.now() + timeoutMs,
+			onRetry: (error, pauseMs) => this.progress.retrying(error, pauseMs),
+		};
 	}
 
 	get deadline(): number {
@@ -45,7 +56,12 @@ export class Session {
 
 	/** The arguments that every wait for this connection needs. */
 	waitFor(instanceId: string): ConnectionWait {
-		return { instanceId, observe: () => this.find(instanceId), deadline: this.deadline };
+		return {
+			instanceId,
+			observe: () => this.find(instanceId),
+			deadline: this.deadline,
+			onPending: (status, connection) => this.progress.waiting(instanceId, status, connection),
+		};
 	}
 
 	/**

@@ -101,7 +101,8 @@ function bookkeeping(inputs: CheckedInputs) {
 	};
 }
 
-function pendingAcceptance(connection: VpcPeerConnectionAttribute): string | undefined {
+/** Who must do what so that an unaccepted connection works, and by when; undefined for any other. */
+export function pendingAcceptance(connection: VpcPeerConnectionAttribute): string | undefined {
 	if (connection.status !== "Accepting") {
 		return undefined;
 	}

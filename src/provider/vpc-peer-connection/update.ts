@@ -53,7 +53,7 @@ export async function update(
 		throw error;
 	}
 	if (outs.pendingAcceptance !== undefined) {
-		runtime.journal.info(`VpcPeerConnection: ${outs.pendingAcceptance}.`);
+		session.journal.info(`${outs.pendingAcceptance}.`);
 	}
 	return { outs };
 }
@@ -161,8 +161,6 @@ async function tryChanges(session: Session, state: VpcPeerConnectionState, plan:
 		plan.resourceGroupId !== undefined || plan.tagsToRemove.length > 0 || Object.keys(plan.tagsToSet).length > 0
 			? " The cloud offers no dry run for resource group and tags: they were not checked."
 			: "";
-	session.runtime.journal.info(
-		`VpcPeerConnection: dry run passed, ${instanceId} was not changed.${unchecked} Set dryRun: false to change it.`,
-	);
+	session.journal.info(`dry run passed, ${instanceId} was not changed.${unchecked} Set dryRun: false to change it.`);
 	return state;
 }

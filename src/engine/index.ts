@@ -1,10 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { Runtime } from "../provider/runtime";
+import { vpcPeerConnectionHandlers } from "../provider/vpc-peer-connection/index";
 import type { Kind } from "../schema/kinds";
+import { debugLog, debugLogVariable } from "./debug-log";
 import { toEngineError } from "./engine-error";
-import { consoleJournal } from "./journal";
-import { Runtime } from "./runtime";
-import { vpcPeerConnectionHandlers } from "./vpc-peer-connection/index";
+import { engineJournal } from "./engine-journal";
 
 /** The handlers of each kind. */
 const kinds = {
@@ -27,15 +28,12 @@ export function handler(kind: string): dynamic.ResourceProvider {
 		// Synchronous up to the assignment: the engine's provider process hands out a provider before configure has
 		// resolved, when a second request comes in at that moment.
 		configure: async (request) => {
-			configured = new Runtime(
-				{ config: (key) => textOf(request.config.get(key)), environment: process.env },
-				consoleJournal,
-			);
+			configured = newRuntime((key) => textOf(request.config.get(key)));
 		},
 		...reportingErrors(
 			kind,
 			kinds[kind as Kind](() => {
-				configured ??= new Runtime({ config: () => undefined, environment: process.env }, consoleJournal);
+				configured ??= newRuntime(() => undefined);
 				return configured;
 			}),
 		),
@@ -61,6 +59,12 @@ function reportingErrors(kind: string, handlers: Handlers): Handlers {
 
 /** Shared by all kinds in this process: they work for the same stack with the same settings. */
 let configured: Runtime | undefined;
+
+function newRuntime(config: (key: string) => string | undefined): Runtime {
+	// The engine gives its address as the first argument of its provider process.
+	const journal = engineJournal(process.argv[2], debugLog(process.env[debugLogVariable]));
+	return new Runtime({ config, environment: process.env }, journal);
+}
 
 /** Structured configuration arrives as JSON text from the engine; anything else that is not text is written as such. */
 function textOf(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { VpcPeeringError } from "../errors/vpc-peering-error";
-import { InitFailure } from "./init-failure";
+import { InitFailure } from "../provider/init-failure";
 
 /**
  * An error in the form in which it reads best on the screen. For create and update the engine shows the message alone.
