@@ -52,6 +52,16 @@ export function toApiError(action: string, host: string, thrown: unknown): VpcPe
 	if (code === "InvalidCredentials") {
 		return new ApiError({ action, code, detail: "", retry: "none" }, { cause: thrown });
 	}
+	return withoutAnswer(action, host, error, code, thrown);
+}
+
+function withoutAnswer(
+	action: string,
+	host: string,
+	error: SdkError,
+	code: string | undefined,
+	thrown: unknown,
+): ApiError {
 	if (error.name === "RequestTimeoutError" || code === "ETIMEDOUT") {
 		return networkError(action, host, "no answer in time", "server", thrown);
 	}
