@@ -46,7 +46,8 @@ export default {
 		{
 			...project("e2e", 300_000),
 			...importsModules,
-			globalSetup: "<rootDir>/tools/engine/jest-global-setup.mjs",
+			globalSetup: "<rootDir>/test/e2e/support/global-setup.mjs",
+			globalTeardown: "<rootDir>/test/e2e/support/global-teardown.mjs",
 		},
 	],
 };

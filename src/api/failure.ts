@@ -34,6 +34,9 @@ const networkCodes: Readonly<Record<string, { retry: RetryClass; meaning: string
 	ERR_TLS_CERT_ALTNAME_INVALID: { retry: "none", meaning: "the endpoint's certificate is for another host" },
 };
 
+/** Errors of the program, such as a key with a character that no header may have: the same again would fail again. */
+const programFaults: ReadonlySet<string> = new Set(["TypeError", "RangeError", "ReferenceError"]);
+
 /** Turns whatever a request threw into an error that says what failed, without any secret. */
 export function toApiError(action: string, host: string, thrown: unknown): VpcPeeringError {
 	if (VpcPeeringError.isInstance(thrown)) {
@@ -43,8 +46,22 @@ export function toApiError(action: string, host: string, thrown: unknown): VpcPe
 	const code = typeof error.code === "string" ? error.code : undefined;
 	const statusCode = numberOf(error.statusCode) ?? numberOf(error.data?.statusCode);
 	if (code !== undefined && statusCode !== undefined) {
-		return answeredWithCode(action, code, statusCode, error, thrown);
+		// The SDK writes a code that the answer lacks as the text "undefined".
+		return answeredWithCode(action, code === "undefined" ? "NoErrorCode" : code, statusCode, error, thrown);
 	}
+	if (code === "InvalidCredentials") {
+		return new ApiError({ action, code, detail: "", retry: "none" }, { cause: thrown });
+	}
+	return withoutAnswer(action, host, error, code, thrown);
+}
+
+function withoutAnswer(
+	action: string,
+	host: string,
+	error: SdkError,
+	code: string | undefined,
+	thrown: unknown,
+): ApiError {
 	if (error.name === "RequestTimeoutError" || code === "ETIMEDOUT") {
 		return networkError(action, host, "no answer in time", "server", thrown);
 	}
@@ -60,6 +77,12 @@ export function toApiError(action: string, host: string, thrown: unknown): VpcPe
 		);
 	}
 	const text = redact(String(error.message ?? thrown));
+	if (programFaults.has(String(error.name))) {
+		return new ApiError(
+			{ action, code: "RequestNotMade", detail: `the request could not be made: ${text}`, retry: "none" },
+			{ cause: thrown },
+		);
+	}
 	return networkError(action, host, code === undefined ? text : `${text} (${code})`, "server", thrown);
 }
 

@@ -36,12 +36,16 @@ export function readProfile(settings: Settings, name: string): Profile {
 	};
 	switch (profile["mode"] ?? "AK") {
 		case "AK":
+			assertFilled(["access_key_id", "access_key_secret"], profile, path);
+			return { mode: "keys", keys };
 		case "StsToken":
-			return { mode: "keys", keys: withKeys(keys, name, path) };
+			assertFilled(["access_key_id", "access_key_secret", "sts_token"], profile, path);
+			return { mode: "keys", keys };
 		case "RamRoleArn":
+			assertFilled(["access_key_id", "access_key_secret", "ram_role_arn"], profile, path);
 			return {
 				mode: "role",
-				keys: withKeys(keys, name, path),
+				keys,
 				role: {
 					roleArn: textOf(profile["ram_role_arn"]),
 					sessionName: textOf(profile["ram_session_name"]) || undefined,
@@ -70,7 +74,7 @@ function readProfiles(path: string, name: string): Record<string, unknown>[] {
 	try {
 		const { profiles } = JSON.parse(text) as { profiles?: unknown };
 		if (Array.isArray(profiles)) {
-			return profiles as Record<string, unknown>[];
+			return profiles.filter((profile) => typeof profile === "object" && profile !== null);
 		}
 	} catch {
 		// Said below, without the parser's words: they quote the file.
@@ -80,13 +84,14 @@ function readProfiles(path: string, name: string): Record<string, unknown>[] {
 	);
 }
 
-function withKeys(keys: SessionCredentials, name: string, path: string): SessionCredentials {
-	if (keys.accessKeyId === "" || keys.accessKeySecret === "") {
+function assertFilled(members: readonly string[], profile: Record<string, unknown>, path: string): void {
+	const missing = members.filter((member) => textOf(profile[member]) === "");
+	if (missing.length > 0) {
+		const name = String(profile["name"]);
 		throw new ConfigurationError(
-			`Credentials: the profile "${name}" in ${path} has no access key. Set it with \`aliyun configure --profile ${name}\`.`,
+			`Credentials: the profile "${name}" in ${path} has no ${missing.join(" and no ")}. Set it with \`aliyun configure --profile ${name}\`.`,
 		);
 	}
-	return keys;
 }
 
 function textOf(value: unknown): string {

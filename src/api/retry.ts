@@ -9,8 +9,9 @@ import type { CallLimits } from "./call-limits";
  * kind of the failure, and a throttled answer may name it.
  */
 export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallLimits): Promise<T> {
-	const started = performance.now();
 	const failures = new Map<RetryClass, number>();
+	/** The failures of one class in a row, the last ones: a class's limit counts from the first of them. */
+	let row: { readonly kind: RetryClass; readonly since: number } | undefined;
 	let again = false;
 	return pRetry(attempt, {
 		retries: Number.POSITIVE_INFINITY,
@@ -19,8 +20,13 @@ export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallL
 		onFailedAttempt: async ({ error }) => {
 			const kind = transientKind(error, limits);
 			const now = performance.now();
-			again = kind !== undefined && now < limits.deadline && now - started < retryRhythms[kind].limitMs;
-			if (!again || kind === undefined) {
+			if (kind === undefined) {
+				again = false;
+				return;
+			}
+			row = row?.kind === kind ? row : { kind, since: now };
+			again = now < limits.deadline && now - row.since < retryRhythms[kind].limitMs;
+			if (!again) {
 				return;
 			}
 			const count = (failures.get(kind) ?? 0) + 1;

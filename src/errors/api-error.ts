@@ -6,7 +6,10 @@ import { VpcPeeringError } from "./vpc-peering-error";
 export interface ApiFailure {
 	/** The operation, as the cloud spells it: `CreateVpcPeerConnection`. */
 	readonly action: string;
-	/** The cloud's error code, or our own word for a failure that has none (`NetworkError`, `UnreadableAnswer`). */
+	/**
+	 * The cloud's error code, or our own word for a failure that has none: `NetworkError`, `UnreadableAnswer`,
+	 * `NoErrorCode`, `RequestNotMade`.
+	 */
 	readonly code: string;
 	/** The cloud's message or the network's, already redacted. */
 	readonly detail: string;

@@ -15,7 +15,7 @@ export interface RetryRhythm {
 	readonly firstDelayMs: number;
 	readonly factor: number;
 	readonly longestDelayMs: number;
-	/** Attempts of this class go on for this long at most; the deadline of the operation ends them in any case. */
+	/** Failures of this class in a row are borne for this long at most; the operation's deadline ends them in any case. */
 	readonly limitMs: number;
 }
 

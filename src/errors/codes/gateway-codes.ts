@@ -41,6 +41,12 @@ export const gatewayCodes = {
 		retry: "none",
 		source: "gateway",
 	},
+	InvalidCredentials: {
+		cause: "the request got no credentials",
+		nextStep: checkKey,
+		retry: "none",
+		source: "practice",
+	},
 	SignatureDoesNotMatch: {
 		cause: "the secret does not belong to the access key",
 		nextStep: checkKey,

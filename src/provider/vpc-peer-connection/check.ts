@@ -37,8 +37,12 @@ function withDefaults(runtime: Runtime, news: Bag): Bag {
 			inputs[name] = known && fieldOf(name).rule(value).length === 0 ? normalize(fieldOf(name).kind, value) : value;
 		}
 	}
-	inputs["regionId"] ??= runtime.settings.get("region");
-	inputs["acceptingRegionId"] ??= inputs["regionId"];
+	const regionId = inputs["regionId"] ?? runtime.settings.get("region");
+	// A member that is there and undefined can't be sent to the engine.
+	if (regionId !== undefined) {
+		inputs["regionId"] = regionId;
+		inputs["acceptingRegionId"] ??= regionId;
+	}
 	return inputs;
 }
 

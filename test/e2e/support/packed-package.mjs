@@ -1,0 +1,47 @@
+// @ts-check
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { npm } from "../../../tools/npm-command.mjs";
+import { projectRoot } from "../../../tools/project-paths.mjs";
+import { runCommand } from "../../../tools/run-command.mjs";
+
+/**
+ * A folder node_modules as a user's program has it: this package out of the tarball that would be published, beside the
+ * packages that it and the programs need. The tarball stays beside the folder.
+ * @returns {Promise<string>}
+ */
+export async function installPacked() {
+	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "vpcpeer-e2e-package-")));
+	const modules = path.join(folder, "node_modules");
+	const { name } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+	mkdirSync(path.join(modules, name), { recursive: true });
+	// lib/ is built already: what `prepack` would do once more.
+	await must(npm(["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { cwd: projectRoot }));
+	const [tarball] = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
+	if (tarball === undefined) throw new Error(`npm pack left no tarball in ${folder}`);
+	await must(
+		runCommand("tar", ["-xzf", path.join(folder, tarball), "-C", path.join(modules, name), "--strip-components=1"]),
+	);
+	linkOthers(modules, name);
+	return modules;
+}
+
+/**
+ * The repository's own dependencies, linked: they lie in their real place, so their own dependencies are found.
+ * @param {string} modules
+ * @param {string} self
+ */
+function linkOthers(modules, self) {
+	const from = path.join(projectRoot, "node_modules");
+	for (const entry of readdirSync(from)) {
+		if (entry.startsWith(".") || entry === self) continue;
+		symlinkSync(path.join(from, entry), path.join(modules, entry), "junction");
+	}
+}
+
+/** @param {Promise<import("../../../tools/run-command.mjs").CommandResult>} command */
+async function must(command) {
+	const { ok, output } = await command;
+	if (!ok) throw new Error(`The package could not be packed:\n${output}`);
+}

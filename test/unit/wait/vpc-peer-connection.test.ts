@@ -1,0 +1,192 @@
+import type { VpcPeerConnectionAttribute } from "../../../src/api/vpc-peer-connection-attribute";
+import { ApiError } from "../../../src/errors/api-error";
+import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
+import {
+	orNotFound,
+	waitForCreated,
+	waitForDeleted,
+	waitForSettled,
+	waitForUpdated,
+} from "../../../src/wait/vpc-peer-connection";
+import { errorOf, useFakeTime, valueOf } from "../support/fake-time";
+
+useFakeTime();
+
+const ABSENT = "(absent)";
+
+/** A connection that is seen in these statuses, the last one again and again. */
+function connection(...statuses: string[]) {
+	let looks = 0;
+	return {
+		get looks() {
+			return looks;
+		},
+		wait: {
+			instanceId: "pcc-1",
+			deadline: performance.now() + 30_000,
+			observe: async () => {
+				const status = statuses[Math.min(looks, statuses.length - 1)] ?? ABSENT;
+				looks += 1;
+				return status === ABSENT ? undefined : attribute(status);
+			},
+		},
+	};
+}
+
+function attribute(status: string): VpcPeerConnectionAttribute {
+	return {
+		instanceId: "pcc-1",
+		status,
+		vpcIpv4Cidrs: [],
+		vpcIpv6Cidrs: [],
+		acceptingVpcIpv4Cidrs: [],
+		acceptingVpcIpv6Cidrs: [],
+		tags: {},
+	};
+}
+
+const dead = ["Rejected", "Expired", "Deleting", "Deleted"];
+
+describe("Waiting for a new connection", () => {
+	const enough = { acceptingIsEnough: true, foundBefore: true };
+	const notEnough = { acceptingIsEnough: false, foundBefore: true };
+
+	test("ends well with Activated", async () => {
+		const { wait } = connection("Creating", "Updating", "Activated");
+		expect((await valueOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Activated");
+	});
+
+	test("stops, satisfied, at Accepting", async () => {
+		const { wait } = connection("Creating", "Accepting");
+		expect((await valueOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Accepting");
+	});
+
+	test("goes on past Accepting when asked to", async () => {
+		const { wait } = connection("Creating", "Accepting", "Updating", "Activated");
+		expect((await valueOf(waitForCreated({ ...wait, ...notEnough }))).status).toBe("Activated");
+	});
+
+	test("that ends at Accepting without an acceptance says who has to accept, and how not to wait", async () => {
+		const { wait } = connection("Accepting");
+		const error = await errorOf(waitForCreated({ ...wait, ...notEnough }));
+		expect(error).toBeInstanceOf(WaitTimeoutError);
+		expect(error.message).toMatch(/still Accepting.*kept in the stack's state.*waitForActivated: false/);
+	});
+
+	test.each(dead)("ends at once with %s", async (status) => {
+		const seen = connection("Creating", status);
+		const error = await errorOf(waitForCreated({ ...seen.wait, ...enough }));
+		expect(error).toBeInstanceOf(UnexpectedStatusError);
+		expect(error.message).toContain(`it is ${status}`);
+		expect(error.message).not.toContain("should not come here");
+		expect(seen.looks).toBe(2);
+	});
+
+	test("ends at once with a status that no document knows", async () => {
+		const seen = connection("Melting");
+		expect(await errorOf(waitForCreated({ ...seen.wait, ...enough }))).toBeInstanceOf(UnexpectedStatusError);
+		expect(seen.looks).toBe(1);
+	});
+
+	test("is patient with one that is not visible yet", async () => {
+		const { wait } = connection(ABSENT, ABSENT, "Creating", "Activated");
+		const found = await valueOf(waitForCreated({ ...wait, acceptingIsEnough: true, foundBefore: false }));
+		expect(found.status).toBe("Activated");
+	});
+
+	test("ends at once when one that was visible is gone", async () => {
+		const seen = connection(ABSENT, "Creating", ABSENT, "Activated");
+		const error = await errorOf(waitForCreated({ ...seen.wait, acceptingIsEnough: true, foundBefore: false }));
+		expect(error).toBeInstanceOf(UnexpectedStatusError);
+		expect(seen.looks).toBe(3);
+		const before = connection(ABSENT, "Activated");
+		await errorOf(waitForCreated({ ...before.wait, ...enough }));
+		expect(before.looks).toBe(1);
+	});
+
+	test("that runs out of time says that nothing is lost, and how to wait longer", async () => {
+		const { wait } = connection("Creating");
+		const error = await errorOf(waitForCreated({ ...wait, ...enough }));
+		expect(error.message).toMatch(/still Creating after 30 s.*kept in the stack's state.*timeouts\.create/);
+	});
+});
+
+describe("Waiting for a change", () => {
+	test("goes on until the change is visible, although the status is right", async () => {
+		const { wait } = connection("Activated", "Updating", "Activated");
+		let asked = 0;
+		const isVisible = () => {
+			asked += 1;
+			return asked >= 4;
+		};
+		expect((await valueOf(waitForUpdated({ ...wait, isVisible }))).status).toBe("Activated");
+		expect(asked).toBe(4);
+	});
+
+	test("ends well at Accepting, where nobody has accepted yet", async () => {
+		const { wait } = connection("Accepting");
+		expect((await valueOf(waitForUpdated({ ...wait, isVisible: () => true }))).status).toBe("Accepting");
+	});
+
+	test.each([...dead, ABSENT])("ends at once with %s", async (status) => {
+		const seen = connection("Updating", status);
+		const error = await errorOf(waitForUpdated({ ...seen.wait, isVisible: () => true }));
+		expect(error).toBeInstanceOf(UnexpectedStatusError);
+		expect(seen.looks).toBe(2);
+	});
+});
+
+describe("Waiting until a connection is settled", () => {
+	test.each(["Activated", "Accepting", ...dead])("ends with %s, whatever it is", async (status) => {
+		const { wait } = connection("Updating", status);
+		expect((await valueOf(waitForSettled(wait)))?.status).toBe(status);
+	});
+
+	test("ends with nothing when the connection is gone", async () => {
+		expect(await valueOf(waitForSettled(connection("Updating", ABSENT).wait))).toBeUndefined();
+	});
+});
+
+describe("Waiting until a connection is gone", () => {
+	test.each(["Deleted", ABSENT])("ends with %s", async (status) => {
+		const seen = connection("Activated", "Deleting", "Deleting", status);
+		await valueOf(waitForDeleted(seen.wait));
+		expect(seen.looks).toBe(4);
+	});
+
+	test.each(["Creating", "Accepting", "Updating", "Activated", "Rejected", "Expired"])(
+		"looks past an old answer that still says %s",
+		async (status) => {
+			const seen = connection(status, ABSENT);
+			await valueOf(waitForDeleted(seen.wait));
+			expect(seen.looks).toBe(2);
+		},
+	);
+
+	test("that runs out of time says how to wait longer", async () => {
+		const error = await errorOf(waitForDeleted(connection("Deleting").wait));
+		expect(error).toBeInstanceOf(WaitTimeoutError);
+		expect(error.message).toContain("timeouts.delete");
+	});
+});
+
+describe("Not found", () => {
+	function refusal(code: string): ApiError {
+		return new ApiError({ action: "Get", code, detail: "", retry: "none" });
+	}
+
+	test.each(["ResourceNotFound.InstanceId", "ResourceNotFound.VpcPeer"])("as %s is a value", async (code) => {
+		await expect(orNotFound(Promise.reject(refusal(code)))).resolves.toBeUndefined();
+	});
+
+	test.each([refusal("Forbidden.RAM"), new Error("ResourceNotFound.InstanceId")])(
+		"is not what %s says",
+		async (error) => {
+			await expect(orNotFound(Promise.reject(error))).rejects.toBe(error);
+		},
+	);
+
+	test("leaves an answer alone", async () => {
+		await expect(orNotFound(Promise.resolve(5))).resolves.toBe(5);
+	});
+});

@@ -1,0 +1,162 @@
+import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
+import { type Observation, type Wait, waitRhythm, waitUntil } from "../../../src/wait/wait-until";
+import { errorOf, pausesBetween, useFakeTime, valueOf } from "../support/fake-time";
+
+useFakeTime();
+
+/** A thing that is seen in these statuses, the last one again and again. */
+function thing(...statuses: (string | Observation<string> | Error)[]) {
+	const started = performance.now();
+	const moments: number[] = [];
+	async function observe(): Promise<Observation<string>> {
+		const seen = statuses[Math.min(moments.length, statuses.length - 1)];
+		moments.push(performance.now() - started);
+		if (seen instanceof Error) {
+			throw seen;
+		}
+		return typeof seen === "string" ? { status: seen, value: `value of ${seen}` } : (seen as Observation<string>);
+	}
+	return { moments, observe };
+}
+
+function waitFor(observe: Wait<string>["observe"], more: Partial<Wait<string>> & { timeoutMs?: number } = {}) {
+	const { timeoutMs, ...rest } = more;
+	return waitUntil<string>({
+		subject: "pcc-1",
+		pending: ["Creating", "Updating"],
+		target: ["Activated"],
+		failed: { Rejected: "the accepter's account rejected it" },
+		observe,
+		deadline: performance.now() + (timeoutMs ?? 60_000),
+		onTimeout: "Run again.",
+		onFailure: "Make a new one.",
+		...rest,
+	});
+}
+
+test("A target status ends the wait at the first look, with what was seen", async () => {
+	const { observe, moments } = thing("Activated");
+	expect(await valueOf(waitFor(observe))).toBe("value of Activated");
+	expect(moments).toEqual([0]);
+});
+
+test("Pending statuses are looked through until a target is seen", async () => {
+	const { observe, moments } = thing("Creating", "Updating", "Creating", "Activated");
+	expect(await valueOf(waitFor(observe))).toBe("value of Activated");
+	expect(moments).toHaveLength(4);
+});
+
+test("A target that is not settled yet keeps the wait going", async () => {
+	const unsettled = { status: "Activated", value: "old", unsettled: true };
+	const { observe, moments } = thing(unsettled, unsettled, { status: "Activated", value: "new", unsettled: false });
+	expect(await valueOf(waitFor(observe))).toBe("new");
+	expect(moments).toHaveLength(3);
+});
+
+test("A failed status ends the wait at once and says what it means and what was seen", async () => {
+	const { observe, moments } = thing("Creating", "Creating", "Rejected");
+	const error = await errorOf(waitFor(observe));
+	expect(error).toBeInstanceOf(UnexpectedStatusError);
+	expect(moments).toHaveLength(3);
+	expect(error.message).toMatch(
+		/^waiting for pcc-1 to be Activated: it is Rejected after .* s: the accepter's account rejected it \(saw Creating 2x, Rejected 1x\)\. Make a new one\.$/,
+	);
+});
+
+test("A status in none of the three sets ends the wait at once", async () => {
+	const { observe, moments } = thing("Exploded");
+	const error = await errorOf(waitFor(observe));
+	expect(error).toBeInstanceOf(UnexpectedStatusError);
+	expect(error.message).toContain("it is Exploded");
+	expect(moments).toEqual([0]);
+});
+
+test("A failed status counts although the observation is not settled", async () => {
+	const { observe } = thing({ status: "Rejected", value: "", unsettled: true });
+	expect(await errorOf(waitFor(observe))).toBeInstanceOf(UnexpectedStatusError);
+});
+
+test("At the deadline there is one last look, and the timeout says what was seen", async () => {
+	const { observe, moments } = thing("Creating");
+	const error = await errorOf(waitFor(observe, { timeoutMs: 42_000 }));
+	expect(error).toBeInstanceOf(WaitTimeoutError);
+	const last = moments.at(-1) ?? 0;
+	expect(last).toBeGreaterThanOrEqual(41_990);
+	expect(last).toBeLessThanOrEqual(42_010);
+	expect(error.message).toBe(
+		`waiting for pcc-1 to be Activated: still Creating after 42 s (timeout 42 s; saw Creating ${moments.length}x). Run again.`,
+	);
+});
+
+test("What is ready at the last look is taken", async () => {
+	const started = performance.now();
+	const observe = async () => {
+		const status = performance.now() - started >= 19_990 ? "Activated" : "Creating";
+		return { status, value: status };
+	};
+	expect(await valueOf(waitFor(observe, { timeoutMs: 20_000 }))).toBe("Activated");
+});
+
+test("A deadline that has passed still allows one look", async () => {
+	const ready = thing("Activated");
+	expect(await valueOf(waitFor(ready.observe, { timeoutMs: -1 }))).toBe("value of Activated");
+	const pending = thing("Creating");
+	expect(await errorOf(waitFor(pending.observe, { timeoutMs: -1 }))).toBeInstanceOf(WaitTimeoutError);
+	expect(pending.moments).toEqual([0]);
+});
+
+test("The looks start quick, grow ever more patient, and stay under the longest pause", async () => {
+	jest.spyOn(Math, "random").mockReturnValue(0);
+	const { observe, moments } = thing("Creating");
+	await errorOf(waitFor(observe, { timeoutMs: 120_000 }));
+	const pauses = pausesBetween(moments).slice(0, -1);
+	expect(pauses[0]).toBeLessThanOrEqual(500);
+	for (const [index, pause] of pauses.slice(1).entries()) {
+		const before = pauses[index] ?? 0;
+		expect(pause > before || pause === waitRhythm.longestDelayMs).toBe(true);
+	}
+	expect(Math.max(...pauses)).toBe(waitRhythm.longestDelayMs);
+	expect(new Set(pauses).size).toBeGreaterThan(5);
+});
+
+test("Whatever chance says, no pause is above the longest or under the first", async () => {
+	for (const random of [0, 0.3, 0.999999]) {
+		jest.spyOn(Math, "random").mockReturnValue(random);
+		const { observe, moments } = thing("Creating");
+		await errorOf(waitFor(observe, { timeoutMs: 60_000 }));
+		const pauses = pausesBetween(moments).slice(0, -1);
+		expect(Math.min(...pauses)).toBeGreaterThanOrEqual(waitRhythm.firstDelayMs);
+		expect(Math.max(...pauses)).toBeLessThanOrEqual(waitRhythm.longestDelayMs);
+	}
+});
+
+test.each([new Error("the answer was refused"), new TypeError("a fault")])(
+	"A look that fails (%s) ends the wait with that failure",
+	async (failure) => {
+		const { observe, moments } = thing("Creating", failure);
+		expect(await errorOf(waitFor(observe))).toBe(failure);
+		expect(moments).toHaveLength(2);
+	},
+);
+
+test("Each look that did not end the wait is reported with its status and the time so far", async () => {
+	const seen: [status: string, elapsedMs: number][] = [];
+	const { observe, moments } = thing("Creating", "Updating", "Activated");
+	await valueOf(waitFor(observe, { onPending: (status, elapsedMs) => seen.push([status, elapsedMs]) }));
+	expect(seen).toEqual([
+		["Creating", moments[0]],
+		["Updating", moments[1]],
+	]);
+});
+
+test("The report of a timeout is there for the program, too", async () => {
+	const { observe } = thing("Creating", "Updating");
+	const { report } = (await errorOf(waitFor(observe, { timeoutMs: 1_000 }))) as WaitTimeoutError;
+	expect(report).toMatchObject({ subject: "pcc-1", target: ["Activated"], lastStatus: "Updating", timeoutMs: 1_000 });
+	expect(report.seen.get("Creating")).toBe(1);
+});
+
+test("Nothing is left waiting when it has ended", async () => {
+	await valueOf(waitFor(thing("Creating", "Activated").observe));
+	expect(jest.getTimerCount()).toBe(0);
+});
