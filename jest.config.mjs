@@ -15,7 +15,7 @@ const shared = {
 			{ jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
 		],
 	},
-	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error)/)"],
+	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue)/)"],
 	modulePathIgnorePatterns: ["<rootDir>/lib/"],
 };
 

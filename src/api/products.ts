@@ -7,9 +7,29 @@ export interface Product {
 	readonly endpointKey: string;
 }
 
-/** One row a product. Sources: alicloud-api.md, 0.2 (VpcPeer has one central host for every region) and section 5. */
+/** Regions without a regional host of the VPC product. Source: alicloud-api.md, section 3. */
+const centralVpcRegions: ReadonlySet<string> = new Set([
+	"cn-hangzhou",
+	"cn-shanghai-finance-1",
+	"cn-shenzhen-finance-1",
+	"cn-north-2-gov-1",
+	"cn-hangzhou-finance",
+	"cn-beijing-finance-pop",
+	"cn-beijing-gov-1",
+	"ap-northeast-2-pop",
+	"rus-west-1-pop",
+]);
+
+/** One row a product. Sources: alicloud-api.md, 0.2 (VpcPeer has one central host for every region), sections 3 to 5. */
 export const products = {
 	VpcPeer: { version: "2022-01-01", host: () => "vpcpeer.aliyuncs.com", endpointKey: "vpcpeer" },
+	Vpc: {
+		version: "2016-04-28",
+		host: (regionId) =>
+			regionId === undefined || centralVpcRegions.has(regionId) ? "vpc.aliyuncs.com" : `vpc.${regionId}.aliyuncs.com`,
+		endpointKey: "vpc",
+	},
+	CDT: { version: "2021-08-13", host: () => "cdt.aliyuncs.com", endpointKey: "cdt" },
 	Sts: {
 		version: "2015-04-01",
 		host: (regionId) => (regionId === undefined ? "sts.aliyuncs.com" : `sts.${regionId}.aliyuncs.com`),

@@ -57,6 +57,7 @@ export const settingSources = {
 	endpoint: { config: ["alicloud-vpcpeer:endpoint"], environment: ["ALICLOUD_VPCPEER_ENDPOINT"] },
 	endpoints: { config: ["alicloud:endpoints"], environment: [] },
 	protocol: { config: ["alicloud:protocol"], environment: [] },
+	preflight: { config: ["alicloud-vpcpeer:preflight"], environment: ["ALICLOUD_VPCPEER_PREFLIGHT"] },
 	connectTimeoutMs: { config: ["alicloud:clientConnectTimeout"], environment: ["CLIENT_CONNECT_TIMEOUT"] },
 	readTimeoutMs: { config: ["alicloud:clientReadTimeout"], environment: ["CLIENT_READ_TIMEOUT"] },
 } as const satisfies Record<string, SettingSource>;

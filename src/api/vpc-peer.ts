@@ -108,21 +108,39 @@ export async function deleteVpcPeerConnection(
 	);
 }
 
-/** ListVpcPeerConnections: the first page of the connections that have one of the (at most two) VPCs on either side. */
-export async function listVpcPeerConnectionsOfVpcs(
+/** What ListVpcPeerConnections is asked for. */
+export interface ConnectionFilter {
+	readonly regionId: string;
+	/** At most two; a connection counts that has one of them on either side. */
+	readonly vpcIds?: readonly string[];
+}
+
+/** ListVpcPeerConnections: all pages. */
+export async function listVpcPeerConnections(
 	client: ApiClient,
-	regionId: string,
-	vpcIds: readonly string[],
+	{ regionId, vpcIds }: ConnectionFilter,
 	limits: CallLimits,
 ): Promise<VpcPeerConnectionAttribute[]> {
-	const answer = await client.call(
-		{
-			action: "ListVpcPeerConnections",
-			body: { RegionId: regionId, VpcId: vpcIds.join(","), MaxResults: "100" },
-		},
-		limits,
-	);
-	return listIn(answer, "VpcPeerConnects").map((entry) => toAttribute(entry as Record<string, unknown>));
+	const connections: VpcPeerConnectionAttribute[] = [];
+	let nextToken: string | undefined;
+	do {
+		const answer = await client.call(
+			{
+				action: "ListVpcPeerConnections",
+				body: {
+					RegionId: regionId,
+					MaxResults: "100",
+					...(vpcIds === undefined ? {} : { VpcId: vpcIds.join(",") }),
+					...(nextToken === undefined ? {} : { NextToken: nextToken }),
+				},
+			},
+			limits,
+		);
+		const page = listIn(answer, "VpcPeerConnects");
+		connections.push(...page.map((entry) => toAttribute(entry as Record<string, unknown>)));
+		nextToken = page.length === 0 ? undefined : textIn(answer, "NextToken");
+	} while (nextToken !== undefined);
+	return connections;
 }
 
 const resourceType = "PeerConnection";

@@ -6,6 +6,7 @@ import type { ProductName } from "../api/products";
 import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
 import type { Journal } from "./journal";
+import { Preflight } from "./preflight/preflight";
 
 /** The SDK's own default of 3 seconds is too short for a request across the world. */
 const defaultConnectTimeoutMs = 10_000;
@@ -15,6 +16,9 @@ const defaultReadTimeoutMs = 30_000;
 export interface CloudAccess {
 	readonly credentials: CredentialSource;
 	readonly vpcPeer: ApiClient;
+	/** The VPC product, which has a host per region. */
+	readonly vpc: (regionId: string) => ApiClient;
+	readonly cdt: () => ApiClient;
 	/** The account that makes the requests; asked once. */
 	readonly accountId: (deadline: number) => Promise<string>;
 }
@@ -28,11 +32,30 @@ export class Runtime {
 	 * cloud replayed an old answer.
 	 */
 	readonly deletedInstanceIds = new Set<string>();
+	/** True once a resource came with an announcement, as they do in previews only. */
+	isPreview = false;
+	/** Resources of a preview that have not been asked about yet, and may be new. */
+	readonly announced: Record<string, unknown>[] = [];
+	private readonly said = new Set<string>();
+	private reviews: Preflight | undefined;
 	private readonly accesses = new Map<string, CloudAccess>();
 
 	constructor(source: SettingsSource, journal: Journal) {
 		this.settings = new Settings(source);
 		this.journal = journal;
+	}
+
+	/** True the first time a message is asked about: what holds for the whole run is said once, not with each resource. */
+	isNews(message: string): boolean {
+		const news = !this.said.has(message);
+		this.said.add(message);
+		return news;
+	}
+
+	/** The reviews of new connections, which share what they read. */
+	get preflight(): Preflight {
+		this.reviews ??= new Preflight(this);
+		return this.reviews;
 	}
 
 	/** The cloud that requests of this run go to, as recorded in state. */
@@ -55,6 +78,8 @@ export class Runtime {
 		const access: CloudAccess = {
 			credentials,
 			vpcPeer: this.client("VpcPeer", credentials, endpoint),
+			vpc: (regionId) => this.client("Vpc", credentials, endpointOf("Vpc", this.settings, regionId)),
+			cdt: () => this.client("CDT", credentials),
 			accountId: onceSuccessful((deadline) => getCallerAccountId(this.client("Sts", credentials), { deadline })),
 		};
 		this.accesses.set(key, access);

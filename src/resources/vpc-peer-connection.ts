@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { VpcPeerConnectionStatus } from "../schema/status";
 import type { Timeouts, VpcPeerConnectionInputs } from "../schema/vpc-peer-connection-inputs";
 import type { dryRunStatus, VpcPeerConnectionState } from "../schema/vpc-peer-connection-state";
+import { announce } from "./announcement";
 import type { ArgsOf } from "./args";
 import { providerStub } from "./provider-stub";
 
@@ -41,6 +42,7 @@ const outputs: Declared = {
 	dryRun: undefined,
 	force: undefined,
 	waitForActivated: undefined,
+	allowOverlappingCidrs: undefined,
 	timeouts: undefined,
 	profile: undefined,
 	assumeRole: undefined,
@@ -125,6 +127,7 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 	declare readonly dryRun: pulumi.Output<boolean | undefined>;
 	declare readonly force: pulumi.Output<boolean | undefined>;
 	declare readonly waitForActivated: pulumi.Output<boolean | undefined>;
+	declare readonly allowOverlappingCidrs: pulumi.Output<boolean | undefined>;
 	declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 	declare readonly profile: pulumi.Output<string | undefined>;
 	declare readonly assumeRole: pulumi.Output<VpcPeerConnectionInputs["assumeRole"]>;
@@ -145,6 +148,7 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 				timeouts: args?.timeouts ?? customTimeoutsOf(opts),
 				__provider: providerStub("VpcPeerConnection"),
 				__identity: identityOf(VpcPeerConnection.type, name, opts),
+				__announced: announce(args ?? {}),
 			},
 			opts,
 		);

@@ -125,6 +125,7 @@ export const vpcPeerConnectionFields = {
 		rule: textLike(/^[\x00-\x7f]{1,64}$/, "1 to 64 ASCII characters"),
 	},
 	force: { kind: "boolean", change: "behaviour", rule: trueOrFalse },
+	allowOverlappingCidrs: { kind: "boolean", change: "nothing", rule: trueOrFalse },
 	waitForActivated: { kind: "boolean", change: "nothing", rule: trueOrFalse },
 	timeouts: {
 		kind: "object",

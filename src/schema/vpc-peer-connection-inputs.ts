@@ -109,6 +109,11 @@ export interface VpcPeerConnectionInputs {
 	force?: boolean | undefined;
 	/** With true, `pulumi up` waits until the accepter's account has accepted. @default false */
 	waitForActivated?: boolean | undefined;
+	/**
+	 * With true, address ranges of the two VPCs may overlap. The cloud accepts overlapping ranges and traffic to them
+	 * silently fails, so without this input a preview refuses them. @default false
+	 */
+	allowOverlappingCidrs?: boolean | undefined;
 	/** How long create, update and delete may take. Changing them alone changes nothing. */
 	timeouts?: Timeouts | undefined;
 	/** A profile of the Alibaba Cloud CLI (`~/.aliyun/config.json`) to work with. @default the stack's credentials */

@@ -52,6 +52,7 @@ export interface VpcPeerConnectionState {
 	dryRun?: boolean | undefined;
 	force?: boolean | undefined;
 	waitForActivated?: boolean | undefined;
+	allowOverlappingCidrs?: boolean | undefined;
 	timeouts?: Timeouts | undefined;
 	profile?: string | undefined;
 	assumeRole?: AssumeRole | undefined;

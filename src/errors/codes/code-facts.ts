@@ -6,6 +6,16 @@ export interface CodeFacts {
 	readonly cause: string;
 	/** What the user can do. A full sentence. Absent where the resource goes on by itself. */
 	readonly nextStep?: string;
+	/** The input that the code is about, where it is about one. */
+	readonly property?:
+		| "regionId"
+		| "vpcId"
+		| "acceptingAliUid"
+		| "acceptingRegionId"
+		| "acceptingVpcId"
+		| "bandwidth"
+		| "linkType"
+		| "resourceGroupId";
 	readonly retry: RetryClass;
 	/**
 	 * Where the code is documented: `create` = CreateVpcPeerConnection.txt, `api` = the operations' own pages and the

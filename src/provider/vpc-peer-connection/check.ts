@@ -8,6 +8,7 @@ import {
 	vpcPeerConnectionFieldNames,
 } from "../../schema/vpc-peer-connection-fields";
 import type { Runtime } from "../runtime";
+import { reviewNew } from "./review-new";
 
 type Bag = Record<string, unknown>;
 type Failure = dynamic.CheckFailure;
@@ -17,7 +18,12 @@ type Failure = dynamic.CheckFailure;
  * skipped.
  */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-	const inputs = withDefaults(runtime, news);
+	const { __announced: announced, ...declared } = news;
+	const inputs = withDefaults(runtime, declared);
+	if (announced !== undefined) {
+		runtime.isPreview = true;
+		runtime.announced.push(...withDefaultsEach(runtime, announced));
+	}
 	const failures = [
 		...unknownNames(inputs),
 		...vpcPeerConnectionFieldNames.flatMap((name) => fieldFailures(name, inputs[name])),
@@ -25,7 +31,18 @@ export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dyn
 		...dryRunFailures(olds, inputs),
 		...(await accessFailures(runtime, inputs)),
 	];
+	if (failures.length === 0) {
+		failures.push(...(await reviewNew(runtime, olds, inputs)));
+	}
 	return { inputs, failures };
+}
+
+/** The announced resources of the batch, as far as their inputs are in order. */
+function withDefaultsEach(runtime: Runtime, announced: unknown): Bag[] {
+	return (Array.isArray(announced) ? announced : [])
+		.filter((args): args is Bag => typeof args === "object" && args !== null && !containsUnknown(args))
+		.map((args) => withDefaults(runtime, args))
+		.filter((inputs) => vpcPeerConnectionFieldNames.every((name) => fieldFailures(name, inputs[name]).length === 0));
 }
 
 function withDefaults(runtime: Runtime, news: Bag): Bag {

@@ -1,7 +1,7 @@
 import {
 	createVpcPeerConnection,
 	deleteVpcPeerConnection,
-	listVpcPeerConnectionsOfVpcs,
+	listVpcPeerConnections,
 	toParameters,
 } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
@@ -192,7 +192,11 @@ async function findAlive(
 
 async function listOfPair(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionAttribute[]> {
 	const pair = [request.vpcId, request.acceptingVpcId];
-	const found = await listVpcPeerConnectionsOfVpcs(session.access.vpcPeer, request.regionId, pair, session.limits);
+	const found = await listVpcPeerConnections(
+		session.access.vpcPeer,
+		{ regionId: request.regionId, vpcIds: pair },
+		session.limits,
+	);
 	const inPair = (vpcId: string | undefined) => vpcId !== undefined && pair.includes(vpcId);
 	return found.filter(
 		({ vpcId, acceptingVpcId, status }) => inPair(vpcId) && inPair(acceptingVpcId) && !isDead(status),

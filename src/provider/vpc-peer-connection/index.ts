@@ -13,7 +13,7 @@ export function vpcPeerConnectionHandlers(
 ): Required<Omit<dynamic.ResourceProvider, "configure">> {
 	return {
 		check: (olds, news) => check(runtime(), olds, news),
-		diff: async (id, olds, news) => diff(runtime(), id, olds, news),
+		diff: (id, olds, news) => diff(runtime(), id, olds, news),
 		create: (inputs) => create(runtime(), inputs),
 		read: (id, props) => read(runtime(), id, props),
 		update: (id, olds, news) => update(runtime(), id, olds, news),

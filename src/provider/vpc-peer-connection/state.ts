@@ -87,8 +87,8 @@ export function toDryRunState(
 
 /** The inputs that delete and read need although the cloud knows nothing of them: they get the state alone. */
 function behaviourOf(inputs: CheckedInputs) {
-	const { dryRun, force, waitForActivated, timeouts, profile, assumeRole } = inputs;
-	return { dryRun, force, waitForActivated, timeouts, profile, assumeRole };
+	const { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
+	return { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
 }
 
 function bookkeeping(inputs: CheckedInputs) {

@@ -1,0 +1,207 @@
+import { type CdtService, cdtServices } from "../../api/cdt";
+import type { VpcFacts } from "../../api/vpc";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { cidrsOverlap } from "../../schema/cidr";
+import { sameValue } from "../../schema/compare";
+import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
+import type { CheckedInputs } from "../vpc-peer-connection/state";
+import type { Finding } from "./finding";
+
+/** Quotas that an account has unless it raised them. Source: alicloud-api.md, section 8. */
+const defaultQuotas = { intraRegionPerVpc: 10, interRegionPerVpc: 20, perAccountPerRegion: 20 } as const;
+
+/** Both VPCs as far as they can be looked at: whether they are there, and whether their ranges overlap. */
+export function reviewVpcs(
+	request: CheckedInputs,
+	accountId: string,
+	vpcs: ReadonlyMap<string, VpcFacts> | undefined,
+	acceptingVpcs: ReadonlyMap<string, VpcFacts> | undefined,
+): Finding[] {
+	const vpc = vpcs?.get(request.vpcId);
+	const acceptingVpc = acceptingVpcs?.get(request.acceptingVpcId);
+	const overlap = vpc !== undefined && acceptingVpc !== undefined && request.allowOverlappingCidrs !== true;
+	return [
+		...(vpcs === undefined ? [] : reviewVpc("vpcId", request, accountId, vpc)),
+		...(acceptingVpcs === undefined ? [] : reviewVpc("acceptingVpcId", request, accountId, acceptingVpc)),
+		...(overlap ? reviewOverlap(vpc, acceptingVpc) : []),
+	];
+}
+
+/** A VPC that should be in the account's list of a region. */
+function reviewVpc(
+	property: "vpcId" | "acceptingVpcId",
+	request: CheckedInputs,
+	accountId: string,
+	vpc: VpcFacts | undefined,
+): Finding[] {
+	const regionProperty = property === "vpcId" ? "regionId" : "acceptingRegionId";
+	if (vpc === undefined) {
+		const accountHint = property === "acceptingVpcId" ? "; if it belongs to another account, give acceptingAliUid" : "";
+		return [
+			{
+				severity: "error",
+				property,
+				message: `account ${accountId} has no such VPC in ${request[regionProperty]}. Check ${property} and ${regionProperty}${accountHint}`,
+			},
+		];
+	}
+	if (vpc.status !== undefined && vpc.status !== "Available") {
+		return [
+			{
+				severity: "warning",
+				property,
+				message: `${property} ${vpc.vpcId} is ${vpc.status}: the create waits until the VPC is Available.`,
+			},
+		];
+	}
+	return [];
+}
+
+/** Ranges of the two VPCs that overlap: the cloud accepts them, and traffic between them silently fails. */
+function reviewOverlap(vpc: VpcFacts, acceptingVpc: VpcFacts): Finding[] {
+	const pairs = [
+		...overlaps(vpc.ipv4Cidrs, acceptingVpc.ipv4Cidrs),
+		...overlaps(vpc.ipv6Cidrs, acceptingVpc.ipv6Cidrs),
+	];
+	if (pairs.length === 0) {
+		return [];
+	}
+	const list = pairs.map(([left, right]) => (left === right ? `both have ${left}` : `${left} and ${right}`)).join("; ");
+	return [
+		{
+			severity: "error",
+			property: "acceptingVpcId",
+			message: `overlaps with ${vpc.vpcId}: ${list}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted`,
+		},
+	];
+}
+
+function overlaps(left: readonly string[], right: readonly string[]): [string, string][] {
+	return left.flatMap((one) =>
+		right.filter((other) => cidrsOverlap(one, other)).map((other): [string, string] => [one, other]),
+	);
+}
+
+/** What the existing connections mean: one of the pair is in the way, and all of them count for quotas. */
+export function reviewPair(
+	request: CheckedInputs,
+	connections: readonly VpcPeerConnectionAttribute[] | undefined,
+	announced: readonly CheckedInputs[],
+): Finding[] {
+	if (connections === undefined) {
+		return [];
+	}
+	const existing = findOfPair(request, connections);
+	return existing === undefined ? reviewQuotas(request, connections, announced) : [reviewExisting(request, existing)];
+}
+
+/** The connection that joins the same two VPCs already, whichever way round. */
+function findOfPair(
+	request: CheckedInputs,
+	connections: readonly VpcPeerConnectionAttribute[],
+): VpcPeerConnectionAttribute | undefined {
+	const wanted = [request.vpcId, request.acceptingVpcId].sort().join(" ");
+	return connections.find(({ vpcId, acceptingVpcId }) => [vpcId, acceptingVpcId].sort().join(" ") === wanted);
+}
+
+/**
+ * Says what an existing connection of the pair means. One that is what the program asks for may well be this resource's
+ * own, made by a run that was broken off: the create then takes it up by its ClientToken, so that is a warning.
+ */
+function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttribute): Finding {
+	const name = existing.name === undefined ? "" : ` "${existing.name}"`;
+	const what = `a connection between these two VPCs exists: ${existing.instanceId}${name}, ${existing.status}`;
+	if (existing.vpcId === request.vpcId && isAsRequested(request, existing)) {
+		return {
+			severity: "warning",
+			property: "acceptingVpcId",
+			final: true,
+			message: `${what}, just as declared. If an earlier run of this stack made it, \`pulumi up\` takes it up; if not, \`pulumi up\` fails: then delete it, or declare it where it was made.`,
+		};
+	}
+	return {
+		severity: "error",
+		property: "acceptingVpcId",
+		message: `${what}. The cloud allows one. Delete it, or declare it where it was made`,
+	};
+}
+
+function isAsRequested(request: CheckedInputs, existing: VpcPeerConnectionAttribute): boolean {
+	return vpcPeerConnectionFieldNames
+		.filter((name) => fieldOf(name).parameter !== undefined && request[name] !== undefined)
+		.every((name) => sameValue(fieldOf(name).kind, existing[name as keyof VpcPeerConnectionAttribute], request[name]));
+}
+
+/**
+ * Counts that would go over a quota's default. Quotas can be raised and nobody but the cloud knows them for sure, so this
+ * is a warning; the dry run says what is certain. `announced` are the connections
+ * that this run may create; those that exist are counted once.
+ */
+function reviewQuotas(
+	request: CheckedInputs,
+	connections: readonly VpcPeerConnectionAttribute[],
+	announced: readonly CheckedInputs[],
+): Finding[] {
+	const planned = announced.filter((one) => findOfPair(one, connections) === undefined);
+	const inter = request.regionId !== request.acceptingRegionId;
+	const limit = inter ? defaultQuotas.interRegionPerVpc : defaultQuotas.intraRegionPerVpc;
+	const kind = inter ? "inter-region" : "intra-region";
+	const findings: Finding[] = [];
+	for (const property of ["vpcId", "acceptingVpcId"] as const) {
+		const vpcId = request[property];
+		const sameKind = (one: Joins) => touches(one, vpcId) && (one.regionId !== one.acceptingRegionId) === inter;
+		const count = connections.filter(sameKind).length + planned.filter(sameKind).length;
+		if (count > limit) {
+			findings.push({
+				severity: "warning",
+				property,
+				message: `${vpcId} would have ${count} ${kind} connections; unless the quota is raised in Quota Center, ${limit} are allowed.`,
+			});
+		}
+	}
+	const inRegion = (one: Joins) => one.regionId === request.regionId;
+	const total = connections.filter(inRegion).length + planned.filter(inRegion).length;
+	if (total > defaultQuotas.perAccountPerRegion) {
+		findings.push({
+			severity: "warning",
+			property: "regionId",
+			message: `the account would have ${total} connections in ${request.regionId}; unless the quota is raised in Quota Center, ${defaultQuotas.perAccountPerRegion} are allowed.`,
+		});
+	}
+	return findings;
+}
+
+interface Joins {
+	readonly vpcId?: string | undefined;
+	readonly acceptingVpcId?: string | undefined;
+	readonly regionId?: string | undefined;
+	readonly acceptingRegionId?: string | undefined;
+}
+
+function touches(one: Joins, vpcId: string): boolean {
+	return one.vpcId === vpcId || one.acceptingVpcId === vpcId;
+}
+
+/** A service of CDT that is not active. The dry run says for certain whether that stops the create. */
+export function reviewCdt(enabled: boolean | undefined, service: CdtService): Finding[] {
+	if (enabled !== false) {
+		return [];
+	}
+	const which = service === "intra" ? "Cloud Data Transfer (CDT)" : "the cross-border service of CDT";
+	return [
+		{
+			severity: "warning",
+			property: "",
+			message: `${which} is not active in the account that makes the request. Newer documents say that the create activates it, older ones that it fails: to be sure, activate it first (CDT operation ${cdtServices[service].openAction}).`,
+		},
+	];
+}
+
+/** True when one end is in mainland China and the other is not. Inferred from the region ids, not documented. */
+export function isCrossBorder(regionId: string, acceptingRegionId: string): boolean {
+	return isMainland(regionId) !== isMainland(acceptingRegionId);
+}
+
+function isMainland(regionId: string): boolean {
+	return regionId.startsWith("cn-") && regionId !== "cn-hongkong";
+}

@@ -1,0 +1,25 @@
+import { BlockList, isIPv6 } from "node:net";
+
+/**
+ * True when two ranges have an address in common. Two ranges overlap exactly when one of them contains the first address
+ * of the other. A text that is no range overlaps with nothing.
+ */
+export function cidrsOverlap(left: string, right: string): boolean {
+	return contains(left, right) || contains(right, left);
+}
+
+function contains(outer: string, inner: string): boolean {
+	const [network = "", length] = outer.split("/");
+	const [address = ""] = inner.split("/");
+	const family = isIPv6(network) ? "ipv6" : "ipv4";
+	if (length === undefined || isIPv6(address) !== isIPv6(network)) {
+		return false;
+	}
+	try {
+		const range = new BlockList();
+		range.addSubnet(network, Number(length), family);
+		return range.check(address, family);
+	} catch {
+		return false;
+	}
+}
