@@ -17,9 +17,12 @@ export interface ResourceJournal {
 	status(text: string): void;
 }
 
+/** A text that is no URN makes the engine's display break down, so only what surely is one is sent. */
+const urnInIdentity = /\/(urn:pulumi:[^:]+::[^:]+::[^:]+(:[^:]+)*::.+)$/;
+
 /** Binds a journal to the resource of an identity, `<organization>/urn:pulumi:...`. */
 export function journalOf(journal: Journal, identity: string | undefined): ResourceJournal {
-	const urn = identity?.slice(identity.indexOf("/urn:") + 1) || undefined;
+	const urn = urnInIdentity.exec(identity ?? "")?.[1];
 	return {
 		info: (text) => journal.info(text, urn),
 		warn: (text) => journal.warn(text, urn),
