@@ -26,6 +26,8 @@ export async function orNotFound<T>(request: Promise<T>): Promise<T | undefined>
 export interface ConnectionWait {
 	readonly instanceId: string;
 	readonly observe: ObserveConnection;
+	/** When the operation started that the wait is part of, for messages. */
+	readonly started: number;
 	readonly deadline: number;
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
@@ -61,6 +63,7 @@ export async function waitForCreated(
 			found ||= observation.status !== notFound;
 			return found ? observation : { ...observation, status: "(not visible yet)" };
 		},
+		started: wait.started,
 		deadline: wait.deadline,
 		onTimeout: wait.acceptingIsEnough
 			? `${goOnByRunningAgain} For longer waits set timeouts.create.`
@@ -87,6 +90,7 @@ export async function waitForUpdated(
 			const settled = observation.status !== notFound && wait.isVisible(observation.value);
 			return { ...observation, unsettled: !settled };
 		},
+		started: wait.started,
 		deadline: wait.deadline,
 		onTimeout: "Run `pulumi up` again to go on. For longer waits set timeouts.update.",
 		onFailure: "Run `pulumi up` again: it replaces the connection with a new one.",
@@ -102,6 +106,7 @@ export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConne
 		target: [...statusesOfKind("steady"), ...statusesOfKind("waiting"), ...statusesOfKind("dead"), notFound],
 		failed: {},
 		observe: () => observed(wait.observe),
+		started: wait.started,
 		deadline: wait.deadline,
 		onTimeout: "Run the same command again to go on waiting.",
 		onFailure: "Look at the connection in the console.",
@@ -120,6 +125,7 @@ export async function waitForDeleted(wait: ConnectionWait): Promise<void> {
 		target: ["Deleted", notFound],
 		failed: {},
 		observe: () => observed(wait.observe),
+		started: wait.started,
 		deadline: wait.deadline,
 		onTimeout: "Run the same command again: it goes on waiting. For longer waits set timeouts.delete.",
 		onFailure: "Look at the connection in the console.",

@@ -26,6 +26,8 @@ export interface Wait<T> {
 	readonly observe: () => Promise<Observation<T>>;
 	/** The moment, on the clock of `performance.now()`, of the last look. */
 	readonly deadline: number;
+	/** When the operation started that this wait is part of, for messages. @default now */
+	readonly started?: number;
 	/** What the user can do when the deadline passes. */
 	readonly onTimeout: string;
 	/** What the user can do when a failed status is met. */
@@ -46,7 +48,8 @@ class StillPending extends Error {}
 
 /** Looks until a target status is seen, a failed one ends the wait, or the deadline passes. The last look is at the deadline. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
-	const started = performance.now();
+	const now = performance.now();
+	const started = wait.started ?? now;
 	const seen = new Map<string, number>();
 	let lastStatus: string | undefined;
 	function report(): WaitReport {
@@ -80,7 +83,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			factor: waitRhythm.factor,
 			maxTimeout: waitRhythm.longestDelayMs,
 			randomize: true,
-			maxRetryTime: Math.max(0, wait.deadline - started),
+			maxRetryTime: Math.max(0, wait.deadline - now),
 			shouldRetry: ({ error }) => error instanceof StillPending,
 		});
 	} catch (error) {

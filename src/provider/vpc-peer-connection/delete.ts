@@ -25,6 +25,7 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 			});
 		}
 		await waitForDeleted(session.waitFor(id));
+		session.progress.done(`${id} is gone`);
 	}
 	runtime.deletedInstanceIds.add(id);
 }

@@ -4,19 +4,20 @@ import { durationText } from "../../errors/duration-text";
 import type { ResourceJournal } from "../journal";
 import { pendingAcceptance } from "./state";
 
-/** A line that stays is written when a wait has lasted this long, and again after each further interval. */
-const lastingLineEveryMs = 60_000;
+/** A line that says nothing new is left out until this much time has passed since the last, and then ever more. */
+const quietMs = 5_000;
+const quietShare = 0.2;
 
 /**
- * Says what an operation is waiting for: the status, how long it has waited, and until when it may. Statuses replace each
- * other on the resource's own line; a wait that lasts also leaves a line a minute, for logs without a terminal.
+ * Says what an operation is waiting for: the status, how long it has waited, and how long it may. The engine shows the
+ * latest line with the resource; without a terminal it prints each, so a line that differs only in its time comes rarely.
  */
 export class Progress {
 	private readonly started = performance.now();
-	private linesWritten = 0;
 	private readonly journal: ResourceJournal;
 	private readonly timeoutMs: number;
 	private readonly debug: (line: string) => void;
+	private last = { text: "", elapsedMs: 0 };
 
 	constructor(journal: ResourceJournal, timeoutMs: number, debug: (line: string) => void) {
 		this.journal = journal;
@@ -32,18 +33,24 @@ export class Progress {
 
 	/** A request failed for a while and is sent again. */
 	retrying(error: ApiError, pauseMs: number): void {
-		this.say(`${error.failure.action}: ${error.code}, again in ${durationText(pauseMs)}`);
+		this.say(`${error.failure.action} again in ${durationText(pauseMs)}: ${error.code}`);
+	}
+
+	/** The operation has come to its end. */
+	done(text: string): void {
+		if (this.last.text !== "") {
+			this.journal.status(`${text} after ${durationText(performance.now() - this.started)}`);
+		}
 	}
 
 	private say(text: string): void {
 		const elapsedMs = performance.now() - this.started;
 		const line = `${text} (${durationText(elapsedMs)} of ${durationText(this.timeoutMs)})`;
 		this.debug(line);
-		this.journal.status(line);
-		const due = Math.floor(elapsedMs / lastingLineEveryMs);
-		if (due > this.linesWritten) {
-			this.linesWritten = due;
-			this.journal.info(line);
+		const silence = elapsedMs - this.last.elapsedMs;
+		if (text !== this.last.text || silence >= Math.max(quietMs, quietShare * elapsedMs)) {
+			this.last = { text, elapsedMs };
+			this.journal.status(line);
 		}
 	}
 }

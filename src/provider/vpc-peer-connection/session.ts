@@ -30,7 +30,8 @@ export class Session {
 	readonly access: CloudAccess;
 	readonly limits: CallLimits;
 	readonly journal: ResourceJournal;
-	private readonly progress: Progress;
+	readonly progress: Progress;
+	private readonly started = performance.now();
 
 	constructor(runtime: Runtime, owner: SessionOwner, operation: keyof Timeouts | "read") {
 		this.runtime = runtime;
@@ -40,7 +41,7 @@ export class Session {
 		const timeoutMs = (given && parseDuration(given)) || (operation === "read" ? readTimeoutMs : defaultTimeoutMs);
 		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line));
 		this.limits = {
-			deadline: performance.now() + timeoutMs,
+			deadline: this.started + timeoutMs,
 			onRetry: (error, pauseMs) => this.progress.retrying(error, pauseMs),
 		};
 	}
@@ -59,6 +60,7 @@ export class Session {
 		return {
 			instanceId,
 			observe: () => this.find(instanceId),
+			started: this.started,
 			deadline: this.deadline,
 			onPending: (status, connection) => this.progress.waiting(instanceId, status, connection),
 		};

@@ -52,6 +52,7 @@ export async function update(
 		}
 		throw error;
 	}
+	session.progress.done(`${id} is ${outs.status}`);
 	if (outs.pendingAcceptance !== undefined) {
 		session.journal.info(`${outs.pendingAcceptance}.`);
 	}
