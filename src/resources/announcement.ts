@@ -2,39 +2,86 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * In a preview the engine asks the provider about one resource after another, but the program constructs all of them at
- * once. So the first resource of a batch carries the known arguments of the whole batch, and the provider can look at
- * them side by side. A batch is what is constructed before the program next waits for something.
+ * once. So one resource of a batch, the leader, carries the known arguments of the whole batch, and the provider can look
+ * at all of them side by side. A batch is what is constructed before the program next waits for something.
  */
 interface Batch {
-	readonly members: Promise<unknown>[];
-	readonly ready: Promise<unknown[]>;
+	readonly members: Member[];
+	/** The known arguments of all, and who carries them; settled once the program waits for something. */
+	readonly settled: Promise<{ leader: Member | undefined; known: unknown[] }>;
+}
+
+interface Member {
+	readonly args: Promise<unknown>;
+	urn?: pulumi.Output<string>;
+}
+
+/** What a resource does with its announcement. */
+export interface Announcement {
+	/** Belongs into the resource's `__announced` input: all of the batch for the leader, nothing for the others. */
+	readonly input: pulumi.Output<unknown[]>;
+	/** To be called with the resource's URN, which is known once the engine has asked the provider about it. */
+	registeredAs(urn: pulumi.Output<string>): void;
 }
 
 let open: Batch | undefined;
 
 /**
- * Announces a resource's arguments. What comes back belongs into its `__announced` input: all of the batch for the first
- * resource, nothing for the others; undefined outside a preview. Every resource of the batch waits for it, so that they
- * reach the engine in the order in which they were constructed.
+ * Announces a resource's arguments; undefined outside a preview. The others of a batch wait until the engine has asked
+ * about the leader. Should the leader itself wait for one of them, in a way that can't be seen from here, that ends after
+ * a moment: an announcement only saves time.
  */
-export function announce(args: object): pulumi.Output<unknown[]> | undefined {
+export function announce(args: object): Announcement | undefined {
 	if (!pulumi.runtime.isDryRun()) {
 		return undefined;
 	}
-	const first = open === undefined;
 	open ??= openBatch();
-	const { members, ready } = open;
-	members.push(knownNow(args));
-	return pulumi.output(ready.then((known) => (first ? known : [])));
+	const { members, settled } = open;
+	const member: Member = { args: knownNow(args) };
+	members.push(member);
+	const input = settled.then(async ({ leader, known }) => {
+		if (leader === member) {
+			return known;
+		}
+		await Promise.race([registered(leader), moment()]);
+		return [];
+	});
+	return {
+		input: pulumi.output(input),
+		registeredAs: (urn) => {
+			member.urn = urn;
+		},
+	};
 }
 
 function openBatch(): Batch {
-	const members: Promise<unknown>[] = [];
-	const ready = nextTurn().then(async () => {
+	const members: Member[] = [];
+	const settled = nextTurn().then(async () => {
 		open = undefined;
-		return (await Promise.all(members)).filter((known) => known !== undefined);
+		const args = await Promise.all(members.map((member) => member.args));
+		const leader = members[args.findIndex((known) => known !== undefined)];
+		return { leader, known: args.filter((known) => known !== undefined) };
 	});
-	return { members, ready };
+	return { members, settled };
+}
+
+function registered(leader: Member | undefined): Promise<unknown> {
+	return new Promise((resolve) => {
+		if (leader?.urn === undefined) {
+			resolve(undefined);
+		} else {
+			leader.urn.apply(resolve);
+		}
+	});
+}
+
+/** Long enough for the first review of a preview, short enough to be no harm where the leader waits for another. */
+const momentMs = 3_000;
+
+function moment(): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, momentMs).unref();
+	});
 }
 
 /**
@@ -46,18 +93,18 @@ async function knownNow(args: object): Promise<unknown> {
 	const value = new Promise<unknown>((resolve) => {
 		all.apply(resolve);
 	});
-	const secret = await Promise.race([pulumi.isSecret(all), turns(undefined)]);
-	return secret === false ? Promise.race([value, turns(undefined)]) : undefined;
+	const secret = await Promise.race([pulumi.isSecret(all), aFewTurns()]);
+	return secret === false ? Promise.race([value, aFewTurns()]) : undefined;
 }
 
 /** Outputs that are known already still take a few turns of the event loop to say so. */
-const turnsToWait = 3;
+const turnsToWait = 5;
 
-async function turns<T>(value: T): Promise<T> {
+async function aFewTurns(): Promise<undefined> {
 	for (let turn = 0; turn < turnsToWait; turn += 1) {
 		await nextTurn();
 	}
-	return value;
+	return undefined;
 }
 
 function nextTurn(): Promise<void> {

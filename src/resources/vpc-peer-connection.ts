@@ -138,6 +138,7 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 	 * @param opts The resource's options. `customTimeouts` count as `timeouts` where `args` name none.
 	 */
 	constructor(name: string, args: VpcPeerConnectionArgs, opts?: pulumi.CustomResourceOptions) {
+		const announcement = announce(args ?? {});
 		super(
 			VpcPeerConnection.type,
 			name,
@@ -148,10 +149,11 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 				timeouts: args?.timeouts ?? customTimeoutsOf(opts),
 				__provider: providerStub("VpcPeerConnection"),
 				__identity: identityOf(VpcPeerConnection.type, name, opts),
-				__announced: announce(args ?? {}),
+				__announced: announcement?.input,
 			},
 			opts,
 		);
+		announcement?.registeredAs(this.urn);
 	}
 
 	/** True for a VpcPeerConnection, also one of another copy of this package. */
