@@ -99,8 +99,7 @@ test("Any inputs, written in another order and with numbers as text, are no chan
 			const runtime = runtimeOf();
 			const made = (await check(runtime, {}, { ...given })).inputs as CheckedInputs;
 			const again = writtenDifferently(made as VpcPeerConnectionInputs) as CheckedInputs;
-			const checkedAgain = (await check(runtime, made as Record<string, unknown>, { ...again }))
-				.inputs as CheckedInputs;
+			const checkedAgain = (await check(runtime, { ...made }, { ...again })).inputs as CheckedInputs;
 			const state = JSON.parse(JSON.stringify(stateOf(made)));
 			for (const news of [again, checkedAgain]) {
 				expect(diff(runtime, id, state, news).changes).toBe(false);
