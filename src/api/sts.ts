@@ -1,3 +1,4 @@
+import { VpcPeeringError } from "../errors/vpc-peering-error";
 import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
 import { objectIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
@@ -8,8 +9,10 @@ import { type CredentialSource, fixedCredentials, type SessionCredentials } from
 export async function getCallerAccountId(client: ApiClient, limits: CallLimits): Promise<string> {
 	const answer = await client.call({ action: "GetCallerIdentity" }, limits);
 	const accountId = textIn(answer, "AccountId") ?? String(answer["AccountId"] ?? "");
-	if (!/^\d+$/.test(accountId)) {
-		throw new Error(`GetCallerIdentity: the answer has no AccountId (RequestId ${textIn(answer, "RequestId")}).`);
+	if (!/^[1-9]\d*$/.test(accountId)) {
+		throw new VpcPeeringError(
+			`GetCallerIdentity: the answer has no AccountId (RequestId ${textIn(answer, "RequestId")}).`,
+		);
 	}
 	return accountId;
 }
@@ -59,12 +62,16 @@ async function assumeRole(
 		{ deadline: performance.now() + assumeRoleTimeoutMs },
 	);
 	const credentials = objectIn(answer, "Credentials");
+	const accessKeyId = textIn(credentials, "AccessKeyId");
+	const accessKeySecret = textIn(credentials, "AccessKeySecret");
+	const securityToken = textIn(credentials, "SecurityToken");
+	if (accessKeyId === undefined || accessKeySecret === undefined || securityToken === undefined) {
+		throw new VpcPeeringError(
+			`AssumeRole: the answer has no complete credentials (RequestId ${textIn(answer, "RequestId")}).`,
+		);
+	}
 	return {
-		credentials: {
-			accessKeyId: textIn(credentials, "AccessKeyId") ?? "",
-			accessKeySecret: textIn(credentials, "AccessKeySecret") ?? "",
-			securityToken: textIn(credentials, "SecurityToken"),
-		},
+		credentials: { accessKeyId, accessKeySecret, securityToken },
 		expires: Date.parse(textIn(credentials, "Expiration") ?? "") || Date.now() + 15 * 60_000,
 	};
 }

@@ -4,7 +4,7 @@ import { fieldOf, type VpcPeerConnectionField } from "../../schema/vpc-peer-conn
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import type { Runtime } from "../runtime";
 import { assertAccountOwns, assertSameCloud, Session } from "./session";
-import { type CheckedInputs, fromStored, isDryRun, toState } from "./state";
+import { type CheckedInputs, fromStored, isDryRun, toState, withoutAbsent } from "./state";
 
 /**
  * Looks at the connection. What differs from the program comes back as inputs, so that `pulumi refresh` shows it and the
@@ -32,7 +32,8 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 		...toState(given, connection, { clientToken: state.clientToken, cloud: state.cloud }),
 		__state: state.__state,
 	};
-	return { id, props, inputs: { ...drifted(given, props), __identity: state.__identity } };
+	// What the cloud has no more, such as a description, is absent: the engine's encoding refuses an undefined member.
+	return { id, props, inputs: withoutAbsent({ ...drifted(given, props), __identity: state.__identity }) };
 }
 
 /** The inputs that the program gave, as far as the state tells: their values are kept under the same names. */

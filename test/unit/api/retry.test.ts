@@ -3,7 +3,7 @@ import { retryTransient } from "../../../src/api/retry";
 import { ApiError } from "../../../src/errors/api-error";
 import { ConfigurationError } from "../../../src/errors/configuration-error";
 import { type RetryClass, retryRhythms } from "../../../src/errors/retry-class";
-import { errorOf, pausesBetween, useFakeTime, valueOf } from "../support/fake-time";
+import { errorOf, pausesBetween, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
 
@@ -36,7 +36,7 @@ const transient = ["conflict", "throttled", "server", "unreachable"] as const;
 
 test.each(transient)("A failure of class %s is tried again until it succeeds", async (kind) => {
 	const { attempt, moments } = attempts(failing(kind), failing(kind), "done");
-	expect(await valueOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
+	expect(await resultOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
 	expect(moments).toHaveLength(3);
 });
 
@@ -76,7 +76,7 @@ test("Chance shortens a pause by a quarter at most, so that what failed together
 	for (const random of [0, 0.5, 0.999999]) {
 		jest.spyOn(Math, "random").mockReturnValue(random);
 		const { attempt, moments } = attempts(failing("conflict"), "done");
-		await valueOf(retryTransient(attempt, limitsOf(600_000)));
+		await resultOf(retryTransient(attempt, limitsOf(600_000)));
 		pauses.push(Math.round(moments[1] ?? 0));
 	}
 	expect(pauses[0]).toBe(225);
@@ -111,25 +111,25 @@ test("An unreachable host is given up long before the deadline", async () => {
 test("The patience with an unreachable host starts with its first failure, not with the call", async () => {
 	const conflicts = Array.from({ length: 12 }, () => failing("conflict"));
 	const { attempt, moments } = attempts(...conflicts, failing("unreachable"), "done");
-	expect(await valueOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
+	expect(await resultOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
 	expect(moments.at(-1)).toBeGreaterThan(15_000);
 });
 
 test("An unreachable host in between does not use up the patience with a later one", async () => {
 	const conflicts = Array.from({ length: 12 }, () => failing("conflict"));
 	const { attempt } = attempts(failing("unreachable"), ...conflicts, failing("unreachable"), "done");
-	expect(await valueOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
+	expect(await resultOf(retryTransient(attempt, limitsOf(600_000)))).toBe("done");
 });
 
 test("A pause that the answer asks for is kept to the millisecond", async () => {
 	const { attempt, moments } = attempts(failing("throttled", 7_000), failing("throttled", 30), "done");
-	await valueOf(retryTransient(attempt, limitsOf(600_000)));
+	await resultOf(retryTransient(attempt, limitsOf(600_000)));
 	expect(pausesBetween(moments)).toEqual([7_000, 30]);
 });
 
 test("A pause that the answer asks for is cut short by the deadline", async () => {
 	const { attempt, moments } = attempts(failing("throttled", 60_000), "done");
-	expect(await valueOf(retryTransient(attempt, limitsOf(5_000)))).toBe("done");
+	expect(await resultOf(retryTransient(attempt, limitsOf(5_000)))).toBe("done");
 	expect(moments).toEqual([0, 5_000]);
 });
 
@@ -154,6 +154,6 @@ test("A failure that the caller wants to deal with itself is left to it", async 
 
 test("Nothing is left waiting when it has ended", async () => {
 	const { attempt } = attempts(failing("server"), "done");
-	await valueOf(retryTransient(attempt, limitsOf(600_000)));
+	await resultOf(retryTransient(attempt, limitsOf(600_000)));
 	expect(jest.getTimerCount()).toBe(0);
 });

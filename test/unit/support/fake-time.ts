@@ -32,7 +32,7 @@ export async function errorOf(work: Promise<unknown>): Promise<Error> {
 }
 
 /** The value that the work ends with. */
-export async function valueOf<T>(work: Promise<T>): Promise<T> {
+export async function resultOf<T>(work: Promise<T>): Promise<T> {
 	const outcome = await outcomeOf(work);
 	if ("error" in outcome) {
 		throw outcome.error;

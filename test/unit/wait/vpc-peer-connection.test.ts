@@ -8,7 +8,7 @@ import {
 	waitForSettled,
 	waitForUpdated,
 } from "../../../src/wait/vpc-peer-connection";
-import { errorOf, useFakeTime, valueOf } from "../support/fake-time";
+import { errorOf, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
 
@@ -53,17 +53,17 @@ describe("Waiting for a new connection", () => {
 
 	test("ends well with Activated", async () => {
 		const { wait } = connection("Creating", "Updating", "Activated");
-		expect((await valueOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Activated");
+		expect((await resultOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Activated");
 	});
 
 	test("stops, satisfied, at Accepting", async () => {
 		const { wait } = connection("Creating", "Accepting");
-		expect((await valueOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Accepting");
+		expect((await resultOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Accepting");
 	});
 
 	test("goes on past Accepting when asked to", async () => {
 		const { wait } = connection("Creating", "Accepting", "Updating", "Activated");
-		expect((await valueOf(waitForCreated({ ...wait, ...notEnough }))).status).toBe("Activated");
+		expect((await resultOf(waitForCreated({ ...wait, ...notEnough }))).status).toBe("Activated");
 	});
 
 	test("that ends at Accepting without an acceptance says who has to accept, and how not to wait", async () => {
@@ -90,7 +90,7 @@ describe("Waiting for a new connection", () => {
 
 	test("is patient with one that is not visible yet", async () => {
 		const { wait } = connection(ABSENT, ABSENT, "Creating", "Activated");
-		const found = await valueOf(waitForCreated({ ...wait, acceptingIsEnough: true, foundBefore: false }));
+		const found = await resultOf(waitForCreated({ ...wait, acceptingIsEnough: true, foundBefore: false }));
 		expect(found.status).toBe("Activated");
 	});
 
@@ -119,13 +119,13 @@ describe("Waiting for a change", () => {
 			asked += 1;
 			return asked >= 4;
 		};
-		expect((await valueOf(waitForUpdated({ ...wait, isVisible }))).status).toBe("Activated");
+		expect((await resultOf(waitForUpdated({ ...wait, isVisible }))).status).toBe("Activated");
 		expect(asked).toBe(4);
 	});
 
 	test("ends well at Accepting, where nobody has accepted yet", async () => {
 		const { wait } = connection("Accepting");
-		expect((await valueOf(waitForUpdated({ ...wait, isVisible: () => true }))).status).toBe("Accepting");
+		expect((await resultOf(waitForUpdated({ ...wait, isVisible: () => true }))).status).toBe("Accepting");
 	});
 
 	test.each([...dead, ABSENT])("ends at once with %s", async (status) => {
@@ -139,18 +139,18 @@ describe("Waiting for a change", () => {
 describe("Waiting until a connection is settled", () => {
 	test.each(["Activated", "Accepting", ...dead])("ends with %s, whatever it is", async (status) => {
 		const { wait } = connection("Updating", status);
-		expect((await valueOf(waitForSettled(wait)))?.status).toBe(status);
+		expect((await resultOf(waitForSettled(wait)))?.status).toBe(status);
 	});
 
 	test("ends with nothing when the connection is gone", async () => {
-		expect(await valueOf(waitForSettled(connection("Updating", ABSENT).wait))).toBeUndefined();
+		expect(await resultOf(waitForSettled(connection("Updating", ABSENT).wait))).toBeUndefined();
 	});
 });
 
 describe("Waiting until a connection is gone", () => {
 	test.each(["Deleted", ABSENT])("ends with %s", async (status) => {
 		const seen = connection("Activated", "Deleting", "Deleting", status);
-		await valueOf(waitForDeleted(seen.wait));
+		await resultOf(waitForDeleted(seen.wait));
 		expect(seen.looks).toBe(4);
 	});
 
@@ -158,7 +158,7 @@ describe("Waiting until a connection is gone", () => {
 		"looks past an old answer that still says %s",
 		async (status) => {
 			const seen = connection(status, ABSENT);
-			await valueOf(waitForDeleted(seen.wait));
+			await resultOf(waitForDeleted(seen.wait));
 			expect(seen.looks).toBe(2);
 		},
 	);

@@ -1,6 +1,6 @@
 import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
 import { type Observation, type Wait, waitRhythm, waitUntil } from "../../../src/wait/wait-until";
-import { errorOf, pausesBetween, useFakeTime, valueOf } from "../support/fake-time";
+import { errorOf, pausesBetween, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
 
@@ -36,20 +36,20 @@ function waitFor(observe: Wait<string>["observe"], more: Partial<Wait<string>> &
 
 test("A target status ends the wait at the first look, with what was seen", async () => {
 	const { observe, moments } = thing("Activated");
-	expect(await valueOf(waitFor(observe))).toBe("value of Activated");
+	expect(await resultOf(waitFor(observe))).toBe("value of Activated");
 	expect(moments).toEqual([0]);
 });
 
 test("Pending statuses are looked through until a target is seen", async () => {
 	const { observe, moments } = thing("Creating", "Updating", "Creating", "Activated");
-	expect(await valueOf(waitFor(observe))).toBe("value of Activated");
+	expect(await resultOf(waitFor(observe))).toBe("value of Activated");
 	expect(moments).toHaveLength(4);
 });
 
 test("A target that is not settled yet keeps the wait going", async () => {
 	const unsettled = { status: "Activated", value: "old", unsettled: true };
 	const { observe, moments } = thing(unsettled, unsettled, { status: "Activated", value: "new", unsettled: false });
-	expect(await valueOf(waitFor(observe))).toBe("new");
+	expect(await resultOf(waitFor(observe))).toBe("new");
 	expect(moments).toHaveLength(3);
 });
 
@@ -94,12 +94,12 @@ test("What is ready at the last look is taken", async () => {
 		const status = performance.now() - started >= 19_990 ? "Activated" : "Creating";
 		return { status, value: status };
 	};
-	expect(await valueOf(waitFor(observe, { timeoutMs: 20_000 }))).toBe("Activated");
+	expect(await resultOf(waitFor(observe, { timeoutMs: 20_000 }))).toBe("Activated");
 });
 
 test("A deadline that has passed still allows one look", async () => {
 	const ready = thing("Activated");
-	expect(await valueOf(waitFor(ready.observe, { timeoutMs: -1 }))).toBe("value of Activated");
+	expect(await resultOf(waitFor(ready.observe, { timeoutMs: -1 }))).toBe("value of Activated");
 	const pending = thing("Creating");
 	expect(await errorOf(waitFor(pending.observe, { timeoutMs: -1 }))).toBeInstanceOf(WaitTimeoutError);
 	expect(pending.moments).toEqual([0]);
@@ -142,7 +142,7 @@ test.each([new Error("the answer was refused"), new TypeError("a fault")])(
 test("Each look that did not end the wait is reported with its status and the time so far", async () => {
 	const seen: [status: string, elapsedMs: number][] = [];
 	const { observe, moments } = thing("Creating", "Updating", "Activated");
-	await valueOf(waitFor(observe, { onPending: (status, elapsedMs) => seen.push([status, elapsedMs]) }));
+	await resultOf(waitFor(observe, { onPending: (status, elapsedMs) => seen.push([status, elapsedMs]) }));
 	expect(seen).toEqual([
 		["Creating", moments[0]],
 		["Updating", moments[1]],
@@ -157,6 +157,6 @@ test("The report of a timeout is there for the program, too", async () => {
 });
 
 test("Nothing is left waiting when it has ended", async () => {
-	await valueOf(waitFor(thing("Creating", "Activated").observe));
+	await resultOf(waitFor(thing("Creating", "Activated").observe));
 	expect(jest.getTimerCount()).toBe(0);
 });
