@@ -78,7 +78,7 @@ describe("create", () => {
 		expect(made.outs.pendingAcceptance).toBe(
 			`account ${secondAccount} must accept ${made.id} until ${made.outs.expireTime}, when the request expires`,
 		);
-		expect(world.said).toEqual([`VpcPeerConnection: ${made.outs.pendingAcceptance}.`]);
+		expect(world.said).toEqual([`${made.outs.pendingAcceptance}.`]);
 	});
 
 	it("waits for the other account when asked to, and keeps the connection when nobody accepts in time", async () => {

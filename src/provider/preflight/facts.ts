@@ -66,10 +66,10 @@ export class Facts {
 export function whyNot(what: string, ramAction: string, error: unknown): string {
 	if (error instanceof ApiError && isPermission(error.code)) {
 		const missing = error.failure.deniedAction ?? ramAction;
-		return `preflight: ${what} could not be looked at, so not everything was checked. Allow the RAM action ${missing} to have it checked (${error.code}, RequestId ${error.failure.requestId ?? "unknown"}).`;
+		return `preflight: no answer about ${what}, so not everything was checked. Allow the RAM action ${missing} to have it checked (${error.code}, RequestId ${error.failure.requestId ?? "unknown"}).`;
 	}
 	const reason = VpcPeeringError.isInstance(error) ? error.message : "the answer could not be understood.";
-	return `preflight: ${what} could not be looked at, so not everything was checked. ${reason}`;
+	return `preflight: no answer about ${what}, so not everything was checked. ${reason}`;
 }
 
 /** True for the codes with which RAM refuses. */

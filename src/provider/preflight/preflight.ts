@@ -188,7 +188,7 @@ function dryRunFindings(error: unknown): Finding[] {
 			{
 				severity: "warning",
 				property: "",
-				message: whyNot("the cloud's own check (DryRun) of the create", "vpc:CreateVpcPeerConnection", error),
+				message: whyNot("the create (DryRun)", "vpc:CreateVpcPeerConnection", error),
 			},
 		];
 	}

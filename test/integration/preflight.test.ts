@@ -1,0 +1,412 @@
+import {
+	actionsOf,
+	crossAccount,
+	failureOf,
+	interRegion,
+	ours,
+	type ProviderOnEmulator,
+	providerOnEmulator,
+	secondAccount,
+} from "./support/provider-on-emulator";
+
+const firstAccount = "1210123456123456";
+type Bag = Record<string, unknown>;
+
+let world: ProviderOnEmulator;
+beforeEach(async () => {
+	world = await providerOnEmulator();
+});
+
+/** A process that reviews, unlike those that only set a test up. */
+function reviewer(config: Record<string, string> = {}) {
+	return world.newProcess({ config: { "alicloud-vpcpeer:preflight": "on", ...config } });
+}
+afterEach(() => world.emulator.close());
+
+/** A preview's check: the resource class adds the announcement in previews only. */
+async function preview(inputs: Bag, config: Record<string, string> = {}) {
+	const provider = reviewer(config);
+	const result = await provider.check({ __identity: "org/urn:pulumi:s::p::t::n", __announced: [], ...inputs });
+	expect(result.inputs).not.toHaveProperty("__announced");
+	return { failures: result.failures, warnings: world.said };
+}
+
+function addVpc(id: string, cidrBlock: string, more: Bag = {}) {
+	world.emulator.world.addVpc(firstAccount, { id, regionId: "cn-hangzhou", cidrBlock, ...more });
+	return id;
+}
+
+afterEach(() => {
+	// Whatever a preview finds, it leaves nothing behind.
+	const changing = world.emulator.requests.filter(
+		({ action, parameters }) => /^(Create|Modify|Delete|Tag|Move|Open)/.test(action) && parameters["DryRun"] !== "true",
+	);
+	expect(changing.map(({ action }) => action)).toEqual(madeOnPurpose);
+	madeOnPurpose = [];
+});
+let madeOnPurpose: string[] = [];
+
+describe("the preview of a new connection", () => {
+	it("says nothing about one that is in order, and asks the cloud once for each fact", async () => {
+		const { failures, warnings } = await preview({ ...ours, name: "fine" });
+
+		expect({ failures, warnings }).toEqual({ failures: [], warnings: [] });
+		expect(actionsOf(world.emulator).sort()).toEqual([
+			"CreateVpcPeerConnection",
+			"DescribeVpcs",
+			"GetCallerIdentity",
+			"GetCdtServiceStatus",
+			"ListVpcPeerConnections",
+		]);
+	});
+
+	it("finds that CDT is not open in the own account", async () => {
+		world.emulator.world.setCdt(firstAccount, { intra: false });
+		const { failures, warnings } = await preview(ours);
+
+		expect(failures).toEqual([
+			{
+				property: "",
+				reason: expect.stringMatching(
+					/^CreateVpcPeerConnection: Cloud Data Transfer \(CDT\) is not activated in the account that makes the request \(OperationFailed\.CdtNotOpened, HTTP 400, RequestId .*\)\. Activate CDT in your account/,
+				),
+			},
+		]);
+		expect(warnings).toEqual([expect.stringContaining("CDT operation OpenCdtService")]);
+	});
+
+	it("finds that CDT is not open in the accepter's account", async () => {
+		world.emulator.world.setCdt(secondAccount, { intra: false });
+		const { failures } = await preview(crossAccount);
+		expect(failures).toEqual([
+			{ property: "acceptingAliUid", reason: expect.stringContaining("OperationFailed.AcceptUserCdtNotOpened") },
+		]);
+	});
+
+	it("finds that cross-border CDT is not open", async () => {
+		world.emulator.world.setCdt(firstAccount, { crossBorder: false });
+		const { failures, warnings } = await preview({
+			...ours,
+			acceptingVpcId: "vpc-singapore-a1",
+			acceptingRegionId: "ap-southeast-1",
+		});
+		expect(failures).toEqual([
+			{ property: "", reason: expect.stringContaining("OperationFailed.CrossBorderCdtNotOpened") },
+		]);
+		expect(warnings).toEqual([expect.stringContaining("the cross-border service of CDT is not active")]);
+	});
+
+	it.each([
+		["the primary ranges", "10.1.128.0/17", {}, "10.1.0.0/16 and 10.1.128.0/17"],
+		[
+			"a secondary range",
+			"10.200.0.0/16",
+			{ secondaryCidrBlocks: ["10.101.5.0/24"] },
+			"10.101.0.0/16 and 10.101.5.0/24",
+		],
+		["the same range on both sides", "10.1.0.0/16", {}, "both have 10.1.0.0/16"],
+	])("finds that %s overlap", async (_what, cidr, more, list) => {
+		const { failures } = await preview({ ...ours, acceptingVpcId: addVpc("vpc-overlap", cidr, more) });
+		expect(failures).toEqual([
+			{
+				property: "acceptingVpcId",
+				reason: `overlaps with vpc-hangzhou-a1: ${list}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted`,
+			},
+		]);
+	});
+
+	it("finds that IPv6 ranges overlap", async () => {
+		const vpcId = addVpc("vpc-six", "10.210.0.0/16", { ipv6CidrBlocks: ["2408:4005:3a1:200::/64"] });
+		const { failures } = await preview({ vpcId, acceptingVpcId: "vpc-hangzhou-b1" });
+		expect(failures).toEqual([
+			{
+				property: "acceptingVpcId",
+				reason: expect.stringContaining("2408:4005:3a1:200::/64 and 2408:4005:3a1:200::/56"),
+			},
+		]);
+	});
+
+	it("lets an overlap pass that is wanted", async () => {
+		const acceptingVpcId = addVpc("vpc-overlap", "10.1.0.0/16");
+		const { failures } = await preview({ ...ours, acceptingVpcId, allowOverlappingCidrs: true });
+		expect(failures).toEqual([]);
+	});
+
+	it("finds the connection that exists, whichever way round", async () => {
+		const existing = await world.newProcess().up({ ...ours, name: "theirs" }, "other");
+		madeOnPurpose = ["CreateVpcPeerConnection"];
+		const { failures } = await preview({
+			vpcId: ours.acceptingVpcId,
+			acceptingVpcId: ours.vpcId,
+			name: "mine",
+		});
+		expect(failures).toEqual([
+			{
+				property: "acceptingVpcId",
+				reason: `a connection between these two VPCs exists: ${existing.id} "theirs", Activated. The cloud allows one. Delete it, or declare it where it was made`,
+			},
+		]);
+	});
+
+	it("only warns of one just as declared: it may be this resource's own, from a run that was broken off", async () => {
+		const existing = await world.newProcess().up({ ...ours, name: "same", tags: { a: "1" } }, "test/urn");
+		madeOnPurpose = ["CreateVpcPeerConnection"];
+		const { failures, warnings } = await preview({ ...ours, name: "same", tags: { a: "1" } });
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([
+			expect.stringContaining(
+				`${existing.id} "same", Activated, just as declared. If an earlier run of this stack made it, \`pulumi up\` takes it up`,
+			),
+		]);
+	});
+
+	it.each([
+		[
+			"vpcId",
+			{ vpcId: "vpc-none" },
+			"account 1210123456123456 has no such VPC in cn-hangzhou. Check vpcId and regionId",
+		],
+		[
+			"acceptingVpcId",
+			{ acceptingVpcId: "vpc-none" },
+			"account 1210123456123456 has no such VPC in cn-hangzhou. Check acceptingVpcId and acceptingRegionId; if it belongs to another account, give acceptingAliUid",
+		],
+		[
+			"acceptingVpcId",
+			{ acceptingRegionId: "cn-shanghai" },
+			"account 1210123456123456 has no such VPC in cn-shanghai. Check acceptingVpcId and acceptingRegionId; if it belongs to another account, give acceptingAliUid",
+		],
+		[
+			"acceptingVpcId",
+			{ acceptingVpcId: "vpc-hangzhou-a2" },
+			"account 1210123456123456 has no such VPC in cn-hangzhou. Check acceptingVpcId and acceptingRegionId; if it belongs to another account, give acceptingAliUid",
+		],
+	])("finds that a VPC is not there: %s %j", async (property, wrong, reason) => {
+		const { failures } = await preview({ ...ours, ...wrong });
+		expect(failures).toEqual([{ property, reason }]);
+	});
+
+	it("says all that is wrong at once", async () => {
+		const { failures } = await preview({ ...ours, vpcId: "vpc-none", acceptingVpcId: "vpc-nothing" });
+		expect(failures.map(({ property }) => property)).toEqual(["vpcId", "acceptingVpcId"]);
+	});
+
+	it("finds that the resource group is unknown, by the cloud's own dry run of the request", async () => {
+		const { failures } = await preview({ ...ours, resourceGroupId: "rg-none" });
+		expect(failures).toEqual([
+			{ property: "resourceGroupId", reason: expect.stringContaining("OperationFailed.NotExist.ResourceGroup") },
+		]);
+	});
+
+	it("warns when the run would go over the default of a quota", async () => {
+		world.emulator.world.setQuota({ intraRegionPerVpc: 100, perAccountPerRegion: 100 });
+		const spokes = Array.from({ length: 11 }, (_, index) => addVpc(`vpc-spoke-${index}`, `10.${50 + index}.0.0/16`));
+		const announced = spokes.map((acceptingVpcId) => ({ vpcId: ours.vpcId, acceptingVpcId }));
+		const { failures, warnings } = await preview({ ...announced[0], __announced: announced });
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([
+			"vpc-hangzhou-a1 would have 11 intra-region connections; unless the quota is raised in Quota Center, 10 are allowed.",
+		]);
+	});
+
+	it("is an error where the cloud says that a quota is used up", async () => {
+		world.emulator.world.setQuota({ perAccountPerRegion: 0 });
+		const { failures } = await preview(ours);
+		expect(failures.map(({ reason }) => reason)).toEqual([
+			expect.stringContaining("QuotaExceeded.VpcPeerCountPerUserPerRegion"),
+		]);
+	});
+});
+
+describe("what can't be looked at", () => {
+	it.each([
+		["vpc:DescribeVpcs", "the VPCs"],
+		["vpc:ListVpcPeerConnections", "the existing connections"],
+		["cdt:GetCdtServiceStatus", "the status of Cloud Data Transfer"],
+		["vpc:CreateVpcPeerConnection", "the create (DryRun)"],
+	])("for lack of %s is a warning that names the RAM action", async (ramAction, what) => {
+		world.emulator.world.denyAction(firstAccount, ramAction);
+		const { failures, warnings } = await preview(ours);
+		expect(failures).toEqual([]);
+		const warning = `preflight: no answer about ${what}, so not everything was checked. Allow the RAM action ${ramAction} `;
+		expect(warnings).toContainEqual(expect.stringContaining(warning));
+		expect(warnings.filter((line) => !line.includes(ramAction))).toEqual([]);
+	});
+
+	it.each([
+		["500", { kind: "error", httpStatus: 500, code: "InternalError" }],
+		["throttling", { kind: "error", httpStatus: 400, code: "Throttling.User" }],
+		["rubbish", { kind: "not-json" }],
+		["half an answer", { kind: "truncate" }],
+		["a reset connection", { kind: "drop-before" }],
+	] as const)("is asked again after %s", async (_what, fault) => {
+		world.emulator.faults.add({ action: "*", times: 3, ...fault });
+		const { failures, warnings } = await preview(ours);
+		expect({ failures, warnings }).toEqual({ failures: [], warnings: [] });
+	});
+
+	it.each([
+		"DescribeVpcs",
+		"ListVpcPeerConnections",
+		"GetCdtServiceStatus",
+		"GetCallerIdentity",
+		"CreateVpcPeerConnection",
+	])("because %s hangs is a warning, within the budget", async (action) => {
+		world.emulator.faults.add({ action, times: Number.POSITIVE_INFINITY, kind: "hang" });
+		const started = performance.now();
+		const { failures, warnings } = await preview(ours, { "alicloud-vpcpeer:preflight": "300ms" });
+		expect(performance.now() - started).toBeLessThan(3_000);
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([
+			"preflight: the budget of 0.3 s for the whole run is used up, so not everything was checked. Set alicloud-vpcpeer:preflight to a longer time, or to off.",
+		]);
+	});
+
+	it.each(["500", "rubbish"])("because %s comes for good is a warning", async (what) => {
+		const fault =
+			what === "500"
+				? ({ kind: "error", httpStatus: 500, code: "InternalError" } as const)
+				: ({ kind: "not-json" } as const);
+		world.emulator.faults.add({ action: "DescribeVpcs", times: Number.POSITIVE_INFINITY, ...fault });
+		const { failures, warnings } = await preview(ours, { "alicloud-vpcpeer:preflight": "400ms" });
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([expect.stringContaining("preflight: ")]);
+	});
+});
+
+describe("what the preflight leaves alone", () => {
+	it("is everything when it is turned off", async () => {
+		await preview({ ...ours, vpcId: "vpc-none" }, { "alicloud-vpcpeer:preflight": "off" });
+		expect(world.emulator.requests).toEqual([]);
+	});
+
+	it("is a connection whose inputs are not known yet", async () => {
+		await preview({ ...ours, vpcId: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" });
+		expect(world.emulator.requests).toEqual([]);
+	});
+
+	it("is a connection that stays, also with others announced beside it", async () => {
+		const provider = world.newProcess();
+		const { inputs } = await provider.check({ ...ours, __identity: "i" });
+		world.emulator.clearRequests();
+		const result = await reviewer().check(
+			{ ...ours, __identity: "i", name: "renamed", __announced: [interRegion] },
+			inputs,
+		);
+		expect(result.failures).toEqual([]);
+		expect(world.emulator.requests).toEqual([]);
+	});
+
+	it("is the old connection where the new one replaces it between the same VPCs", async () => {
+		const provider = world.newProcess();
+		await provider.up({ ...ours, name: "old" });
+		madeOnPurpose = ["CreateVpcPeerConnection"];
+		const { inputs } = await provider.check({ ...ours, name: "old", __identity: "i" });
+		const swapped = { vpcId: ours.acceptingVpcId, acceptingVpcId: ours.vpcId, name: "old" };
+		const result = await reviewer().check({ ...swapped, __identity: "i", __announced: [] }, inputs);
+		expect(result.failures).toEqual([]);
+	});
+
+	it("is the cloud's dry run in the run that follows: there only the facts are looked at", async () => {
+		const provider = reviewer();
+		const overlap = addVpc("vpc-late", "10.1.0.0/16");
+		const { failures } = await provider.check({ ...ours, acceptingVpcId: overlap, __identity: "i" });
+		expect(failures).toEqual([
+			{ property: "acceptingVpcId", reason: expect.stringContaining("both have 10.1.0.0/16") },
+		]);
+		expect(actionsOf(world.emulator)).not.toContain("CreateVpcPeerConnection");
+	});
+
+	it("never makes the create that follows fail", async () => {
+		await world.emulator.close();
+		world = await providerOnEmulator({ createConflictMs: 300 });
+		const { failures } = await preview(ours);
+		expect(failures).toEqual([]);
+		const made = await world.newProcess().up(ours);
+		madeOnPurpose = ["CreateVpcPeerConnection"];
+		expect(made.outs.status).toBe("Activated");
+	});
+
+	it("refuses a setting that it can't read", async () => {
+		const failure = await failureOf(preview(ours, { "alicloud-vpcpeer:preflight": "soon" }));
+		expect(failure.message).toBe(
+			'alicloud-vpcpeer:preflight: "soon" is neither off, on, nor a duration above zero such as "30s", "5m" or "1h30m" (units h, m, s, ms).',
+		);
+	});
+});
+
+describe("many new connections", () => {
+	it("are reviewed side by side: the facts once, and one dry run each", async () => {
+		world.emulator.world.setQuota({ perAccountPerRegion: 1000 });
+		const pairs = Array.from({ length: 40 }, (_, index) => ({
+			vpcId: addVpc(`vpc-l-${index}`, `10.${10 + index}.0.0/20`),
+			acceptingVpcId: addVpc(`vpc-r-${index}`, `10.${10 + index}.128.0/20`),
+		}));
+		const provider = reviewer();
+		let mostAtOnce = 0;
+		const hold = world.emulator.faults.hold({ action: "CreateVpcPeerConnection" });
+		const checks = pairs.map((pair, index) =>
+			provider.check({ ...pair, __identity: `i${index}`, __announced: index === 0 ? pairs : [] }),
+		);
+		await hold.held;
+		mostAtOnce = hold.hits;
+		hold.release();
+		for (const { failures } of await Promise.all(checks)) {
+			expect(failures).toEqual([]);
+		}
+		const counts = new Map<string, number>();
+		for (const action of actionsOf(world.emulator)) {
+			counts.set(action, (counts.get(action) ?? 0) + 1);
+		}
+		expect(mostAtOnce).toBeGreaterThan(0);
+		expect(Object.fromEntries(counts)).toEqual({
+			GetCallerIdentity: 1,
+			DescribeVpcs: 2,
+			ListVpcPeerConnections: 1,
+			GetCdtServiceStatus: 1,
+			CreateVpcPeerConnection: 40,
+		});
+	});
+});
+
+describe("the preview of a change in place", () => {
+	async function changed(from: Bag, to: Bag, meanwhile?: (instanceId: string) => void) {
+		const made = await world.newProcess().up(from);
+		madeOnPurpose = ["CreateVpcPeerConnection"];
+		meanwhile?.(made.id);
+		const provider = reviewer();
+		const olds = (await world.newProcess().check({ ...from, __identity: "test/urn" })).inputs;
+		const { inputs } = await provider.check({ ...to, __identity: "test/urn", __announced: [] }, olds);
+		return { made, diff: provider.diff(made, inputs, olds) };
+	}
+
+	it("passes when the cloud would carry it out", async () => {
+		const { diff } = await changed({ ...interRegion, bandwidth: 100 }, { ...interRegion, bandwidth: 200 });
+		await expect(diff).resolves.toMatchObject({ changes: true, replaces: [] });
+	});
+
+	it("fails with the cloud's reason when it would be refused", async () => {
+		const { made, diff } = await changed({ ...interRegion, bandwidth: 100 }, { ...interRegion, bandwidth: 9000 });
+		expect((await failureOf(diff)).message).toMatch(
+			new RegExp(
+				`^${made.id} can't be changed so\\. ModifyVpcPeerConnection: the bandwidth is above the account's quota`,
+			),
+		);
+	});
+
+	it("says which status forbids it", async () => {
+		const { made, diff } = await changed(crossAccount, { ...crossAccount, name: "renamed" });
+		expect((await failureOf(diff)).message).toMatch(
+			new RegExp(
+				`^${made.id} can't be changed so\\. It is Accepting: the accepter's account has to accept the connection\\. ModifyVpcPeerConnection: `,
+			),
+		);
+	});
+
+	it("is a warning when it may not be asked", async () => {
+		world.emulator.world.denyAction(firstAccount, "vpc:ModifyVpcPeerConnection");
+		const { diff } = await changed({ ...ours, name: "old-name" }, { ...ours, name: "new-name" });
+		await expect(diff).resolves.toMatchObject({ changes: true });
+		expect(world.said).toEqual([expect.stringContaining("Allow the RAM action vpc:ModifyVpcPeerConnection")]);
+	});
+});
