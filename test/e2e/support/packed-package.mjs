@@ -8,13 +8,15 @@ import { runCommand } from "../../../tools/run-command.mjs";
 
 /**
  * A folder node_modules as a user's program has it: this package out of the tarball that would be published, beside the
- * packages that it and the programs need. The tarball stays beside the folder.
+ * packages that it needs. The tarball stays beside the folder.
  * @returns {Promise<string>}
  */
 export async function installPacked() {
 	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "vpcpeer-e2e-package-")));
 	const modules = path.join(folder, "node_modules");
-	const { name } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+	const { name, dependencies, peerDependencies } = JSON.parse(
+		readFileSync(path.join(projectRoot, "package.json"), "utf8"),
+	);
 	mkdirSync(path.join(modules, name), { recursive: true });
 	// lib/ is built already: what `prepack` would do once more.
 	await must(npm(["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { cwd: projectRoot }));
@@ -23,20 +25,21 @@ export async function installPacked() {
 	await must(
 		runCommand("tar", ["-xzf", path.join(folder, tarball), "-C", path.join(modules, name), "--strip-components=1"]),
 	);
-	linkOthers(modules, name);
+	linkInstalled(modules, Object.keys({ ...dependencies, ...peerDependencies }));
 	return modules;
 }
 
 /**
- * The repository's own dependencies, linked: they lie in their real place, so their own dependencies are found.
+ * What the package says it needs, and nothing else: a dependency that it does not declare is missed. Links, which Node
+ * follows to the repository's own installed packages, so that their dependencies are found there.
  * @param {string} modules
- * @param {string} self
+ * @param {string[]} names
  */
-function linkOthers(modules, self) {
-	const from = path.join(projectRoot, "node_modules");
-	for (const entry of readdirSync(from)) {
-		if (entry.startsWith(".") || entry === self) continue;
-		symlinkSync(path.join(from, entry), path.join(modules, entry), "junction");
+function linkInstalled(modules, names) {
+	for (const name of names) {
+		const link = path.join(modules, name);
+		mkdirSync(path.dirname(link), { recursive: true });
+		symlinkSync(path.join(projectRoot, "node_modules", name), link, "junction");
 	}
 }
 

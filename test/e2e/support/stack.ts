@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Cloud } from "./cloud";
 import { importModule } from "./import-module";
@@ -34,7 +34,8 @@ export class Stack {
 	readonly backend: string;
 	/** The home folder of the user who runs the commands. */
 	readonly userHome: string;
-	private readonly programFolder: string;
+	/** The program's folder, where the commands are run. */
+	readonly programFolder: string;
 	private env: NodeJS.ProcessEnv;
 
 	private constructor(folder: string, env: NodeJS.ProcessEnv) {
@@ -96,9 +97,15 @@ export class Stack {
 		}
 	}
 
-	/** Removes the link to the installed packages. */
-	unlinkModules(): void {
-		rmSync(path.join(this.programFolder, "node_modules"));
+	/** Takes this package out of the program's installed packages. */
+	uninstallPackage(): void {
+		const modules = path.join(this.programFolder, "node_modules");
+		rmSync(modules);
+		mkdirSync(modules);
+		for (const name of readdirSync(requiredEnv("VPCPEER_E2E_MODULES"))) {
+			if (name === "pulumi-alicloud-vpcpeer") continue;
+			symlinkSync(path.join(requiredEnv("VPCPEER_E2E_MODULES"), name), path.join(modules, name), "junction");
+		}
 	}
 
 	/** Runs a command; the test says what end it expects. */

@@ -130,6 +130,17 @@ test("Whatever chance says, no pause is above the longest or under the first", a
 	}
 });
 
+test("Chance spreads the looks, so that connections made together are not looked at together", async () => {
+	const seconds: number[] = [];
+	for (const random of [0, 0.9]) {
+		jest.spyOn(Math, "random").mockReturnValue(random);
+		const { observe, moments } = thing("Creating", "Activated");
+		await resultOf(waitFor(observe));
+		seconds.push(moments[1] ?? 0);
+	}
+	expect(seconds[1]).toBeGreaterThan(1.5 * (seconds[0] ?? 0));
+});
+
 test.each([new Error("the answer was refused"), new TypeError("a fault")])(
 	"A look that fails (%s) ends the wait with that failure",
 	async (failure) => {

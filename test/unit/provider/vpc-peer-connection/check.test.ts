@@ -222,6 +222,11 @@ test("Numbers as text come out as numbers, and account ids as text", async () =>
 	expect(inputs).toMatchObject({ bandwidth: 200, acceptingAliUid: "1210123456123456" });
 });
 
+test("A value that is wrong comes out as it was given, so that the engine shows what the user wrote", async () => {
+	const wrong = { ...betweenRegions, bandwidth: "fast", acceptingAliUid: 1.5 };
+	expect(await checked(wrong)).toEqual(wrong);
+});
+
 test("An account id as a number beyond 2^53 is refused: its last digits are lost", async () => {
 	const [failure] = await failuresOf({ ...sameRegion, acceptingAliUid: Number("253460731706911258") });
 	expect(failure).toMatchObject({ property: "acceptingAliUid", reason: expect.stringContaining("text") });
