@@ -9,7 +9,7 @@ import { hideSecret, redact } from "../errors/redact";
 import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
 import { readProfile } from "./profile";
-import type { Settings } from "./settings";
+import type { FoundSetting, Settings } from "./settings";
 
 /** The references to credentials that a resource may carry. No key or secret is part of them. */
 export interface CredentialReferences {
@@ -51,8 +51,8 @@ function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSo
 		if (keys !== undefined) {
 			return fixedCredentials(keys);
 		}
-		const profile = settings.find("profile");
-		if (profile?.origin === origin) {
+		const profile = settings.findIn(origin, "profile");
+		if (profile !== undefined) {
 			return fromProfile(settings, profile.value, assume);
 		}
 	}
@@ -73,10 +73,11 @@ function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSo
 	return fromLibrary(() => new Credential(null, DefaultCredentialsProvider.builder().build()), "the default chain");
 }
 
-function keysFrom(settings: Settings, origin: "config" | "environment"): SessionCredentials | undefined {
-	const accessKey = settings.find("accessKey");
-	const secretKey = settings.find("secretKey");
-	if (accessKey?.origin !== origin && secretKey?.origin !== origin) {
+/** Keys of one origin: a key is never paired with the secret or session token of another. */
+function keysFrom(settings: Settings, origin: FoundSetting["origin"]): SessionCredentials | undefined {
+	const accessKey = settings.findIn(origin, "accessKey");
+	const secretKey = settings.findIn(origin, "secretKey");
+	if (accessKey === undefined && secretKey === undefined) {
 		return undefined;
 	}
 	if (accessKey === undefined) {
@@ -88,7 +89,7 @@ function keysFrom(settings: Settings, origin: "config" | "environment"): Session
 	return {
 		accessKeyId: accessKey.value,
 		accessKeySecret: secretKey.value,
-		securityToken: settings.get("securityToken"),
+		securityToken: settings.findIn(origin, "securityToken")?.value,
 	};
 }
 

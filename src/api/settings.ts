@@ -81,23 +81,23 @@ export class Settings {
 		this.source = source;
 		for (const name of Object.keys(settingSources) as SettingName[]) {
 			if ("secret" in settingSources[name]) {
-				hideSecret(this.get(name));
+				hideSecret(this.findIn("config", name)?.value);
+				hideSecret(this.findIn("environment", name)?.value);
 			}
 		}
 	}
 
 	/** A setting and where it was found; empty text counts as absent. */
 	find(name: SettingName): FoundSetting | undefined {
-		for (const key of settingSources[name].config) {
-			const value = this.source.config(key);
+		return this.findIn("config", name) ?? this.findIn("environment", name);
+	}
+
+	/** A setting as one origin alone says it. */
+	findIn(origin: FoundSetting["origin"], name: SettingName): FoundSetting | undefined {
+		for (const key of settingSources[name][origin]) {
+			const value = origin === "config" ? this.source.config(key) : this.source.environment[key];
 			if (value) {
-				return { value, origin: "config", name: key };
-			}
-		}
-		for (const variable of settingSources[name].environment) {
-			const value = this.source.environment[variable];
-			if (value) {
-				return { value, origin: "environment", name: variable };
+				return { value, origin, name: key };
 			}
 		}
 		return undefined;

@@ -26,8 +26,8 @@ export async function orNotFound<T>(request: Promise<T>): Promise<T | undefined>
 export interface ConnectionWait {
 	readonly instanceId: string;
 	readonly observe: ObserveConnection;
-	/** When the operation started that the wait is part of, for messages. */
-	readonly started: number;
+	/** When the operation started that the wait is part of, for messages. @default now */
+	readonly started?: number;
 	readonly deadline: number;
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
@@ -43,6 +43,10 @@ async function observed(observe: ObserveConnection): Promise<Observation<VpcPeer
 	const value = await observe();
 	// A connection that is not there has no attributes; no target of a wait for attributes contains this status.
 	return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
+}
+
+function timesOf({ started, deadline }: ConnectionWait) {
+	return { deadline, ...(started === undefined ? {} : { started }) };
 }
 
 /**
@@ -63,8 +67,7 @@ export async function waitForCreated(
 			found ||= observation.status !== notFound;
 			return found ? observation : { ...observation, status: "(not visible yet)" };
 		},
-		started: wait.started,
-		deadline: wait.deadline,
+		...timesOf(wait),
 		onTimeout: wait.acceptingIsEnough
 			? `${goOnByRunningAgain} For longer waits set timeouts.create.`
 			: `${goOnByRunningAgain} The accepter's account has to accept it, or set waitForActivated: false.`,
@@ -90,8 +93,7 @@ export async function waitForUpdated(
 			const settled = observation.status !== notFound && wait.isVisible(observation.value);
 			return { ...observation, unsettled: !settled };
 		},
-		started: wait.started,
-		deadline: wait.deadline,
+		...timesOf(wait),
 		onTimeout: "Run `pulumi up` again to go on. For longer waits set timeouts.update.",
 		onFailure: "Run `pulumi up` again: it replaces the connection with a new one.",
 		...(wait.onPending === undefined ? {} : { onPending: wait.onPending }),
@@ -106,8 +108,7 @@ export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConne
 		target: [...statusesOfKind("steady"), ...statusesOfKind("waiting"), ...statusesOfKind("dead"), notFound],
 		failed: {},
 		observe: () => observed(wait.observe),
-		started: wait.started,
-		deadline: wait.deadline,
+		...timesOf(wait),
 		onTimeout: "Run the same command again to go on waiting.",
 		onFailure: "Look at the connection in the console.",
 		...(wait.onPending === undefined ? {} : { onPending: wait.onPending }),
@@ -125,8 +126,7 @@ export async function waitForDeleted(wait: ConnectionWait): Promise<void> {
 		target: ["Deleted", notFound],
 		failed: {},
 		observe: () => observed(wait.observe),
-		started: wait.started,
-		deadline: wait.deadline,
+		...timesOf(wait),
 		onTimeout: "Run the same command again: it goes on waiting. For longer waits set timeouts.delete.",
 		onFailure: "Look at the connection in the console.",
 		...(wait.onPending === undefined ? {} : { onPending: wait.onPending }),

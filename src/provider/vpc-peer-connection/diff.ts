@@ -5,26 +5,17 @@ import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-conn
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
-import { reviewChanges } from "./review-changes";
 import { assertSameCloud } from "./session";
 import { type CheckedInputs, fromStored, isDryRun } from "./state";
 
 /** Says what a changed program means for the resource: nothing, an update in place, or a replacement. */
-export async function diff(
-	runtime: Runtime,
-	id: string,
-	olds: unknown,
-	news: CheckedInputs,
-): Promise<dynamic.DiffResult> {
+export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
 	if (isDryRun(id)) {
 		return diffDryRun(state, news);
 	}
 	const plan = planChanges(state, news, state.__state.given);
-	if (plan.replaces.length === 0 && !plan.unknown) {
-		await reviewChanges(runtime, id, news, plan);
-	}
 	const goOnWaiting = news.waitForActivated === true && state.status === "Accepting";
 	if (news.dryRun === true) {
 		// check has refused what would replace the connection; a dead one is left for the run that is no dry run.

@@ -5,6 +5,7 @@ import { create } from "./create";
 import { deleteConnection } from "./delete";
 import { diff } from "./diff";
 import { read } from "./read";
+import { reviewChanges } from "./review-changes";
 import { update } from "./update";
 
 /** The handlers of VpcPeerConnection. `runtime` is asked for at each call: it exists once the engine has configured us. */
@@ -13,7 +14,13 @@ export function vpcPeerConnectionHandlers(
 ): Required<Omit<dynamic.ResourceProvider, "configure">> {
 	return {
 		check: (olds, news) => check(runtime(), olds, news),
-		diff: (id, olds, news) => diff(runtime(), id, olds, news),
+		diff: async (id, olds, news) => {
+			const difference = diff(runtime(), id, olds, news);
+			if (difference.changes === true && (difference.replaces ?? []).length === 0) {
+				await reviewChanges(runtime(), id, olds, news);
+			}
+			return difference;
+		},
 		create: (inputs) => create(runtime(), inputs),
 		read: (id, props) => read(runtime(), id, props),
 		update: (id, olds, news) => update(runtime(), id, olds, news),

@@ -6,8 +6,8 @@ import { statuses, type VpcPeerConnectionStatus } from "../../schema/status";
 import { journalOf } from "../journal";
 import { isPermission, whyNot } from "../preflight/facts";
 import type { Runtime } from "../runtime";
-import type { ChangePlan } from "./change-plan";
-import type { CheckedInputs } from "./state";
+import { planChanges } from "./change-plan";
+import { type CheckedInputs, fromStored, isDryRun } from "./state";
 
 /**
  * Asks the cloud, in a preview, whether it would carry out a change in place: the change is tried with a dry run of
@@ -16,11 +16,16 @@ import type { CheckedInputs } from "./state";
 export async function reviewChanges(
 	runtime: Runtime,
 	instanceId: string,
+	olds: unknown,
 	news: CheckedInputs,
-	plan: ChangePlan,
 ): Promise<void> {
 	const budget = runtime.preflight.budget;
-	if (!runtime.isPreview || budget === undefined || Object.keys(plan.modify).length === 0) {
+	if (!runtime.isPreview || budget === undefined || isDryRun(instanceId)) {
+		return;
+	}
+	const state = fromStored(olds);
+	const plan = planChanges(state, news, state.__state.given);
+	if (plan.unknown || Object.keys(plan.modify).length === 0) {
 		return;
 	}
 	const { vpcPeer } = runtime.access({ profile: news.profile, assumeRole: news.assumeRole });

@@ -3,7 +3,7 @@ import {
 	createVpcPeerConnection,
 	deleteVpcPeerConnection,
 	getVpcPeerConnectionAttribute,
-	listVpcPeerConnectionsOfVpcs,
+	listVpcPeerConnections,
 	modifyVpcPeerConnection,
 	moveResourceGroup,
 	tagResources,
@@ -109,7 +109,7 @@ test("Delete sends Force only when it is wanted", async () => {
 
 test("List names both VPCs in one parameter and reads the rows of the answer", async () => {
 	const { client, requests } = recordingClient({ VpcPeerConnects: [{ InstanceId: "pcc-1", Status: "Deleting" }] });
-	const found = await listVpcPeerConnectionsOfVpcs(client, "cn-hangzhou", ["vpc-a", "vpc-b"], limits);
+	const found = await listVpcPeerConnections(client, { regionId: "cn-hangzhou", vpcIds: ["vpc-a", "vpc-b"] }, limits);
 	expect(found.map(({ instanceId, status }) => [instanceId, status])).toEqual([["pcc-1", "Deleting"]]);
 	expect(requests).toEqual([
 		{
@@ -120,7 +120,7 @@ test("List names both VPCs in one parameter and reads the rows of the answer", a
 });
 
 test("An empty list has no row, also when the answer leaves it out", async () => {
-	expect(await listVpcPeerConnectionsOfVpcs(recordingClient({}).client, "cn-hangzhou", ["vpc-a"], limits)).toEqual([]);
+	expect(await listVpcPeerConnections(recordingClient({}).client, { regionId: "cn-hangzhou" }, limits)).toEqual([]);
 });
 
 test("Resource group and tag operations send region, type and id in the query", async () => {

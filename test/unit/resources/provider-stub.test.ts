@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { handler } from "../../../src/provider";
+import { handler } from "../../../src/engine";
 import { providerStub } from "../../../src/resources/provider-stub";
 
 /** Pulumi's own loader, as its provider process finds it. */

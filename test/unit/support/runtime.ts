@@ -8,14 +8,14 @@ const credentials = { "alicloud:accessKey": "key-of-tests", "alicloud:secretKey"
 
 /** A provider process's runtime that has credentials, and an environment of its own. */
 export function runtimeOf(configuration: Texts = {}, environment: Texts = {}): Runtime {
-	return bareRuntimeOf({ ...credentials, ...configuration }, environment);
+	return bareRuntimeOf({ ...credentials, "alicloud-vpcpeer:preflight": "off", ...configuration }, environment);
 }
 
 /** The same without credentials. */
 export function bareRuntimeOf(configuration: Texts, environment: Texts = {}): Runtime {
 	return new Runtime(
 		{ config: (key) => configuration[key], environment },
-		{ info: () => undefined, warn: () => undefined },
+		{ info: () => undefined, warn: () => undefined, status: () => undefined, debug: () => undefined },
 	);
 }
 
@@ -25,6 +25,8 @@ export function runtimeWith(client: ApiClient, accountId: string): Runtime {
 	jest.spyOn(runtime, "access").mockReturnValue({
 		credentials: fixedCredentials({ accessKeyId: "key-of-tests", accessKeySecret: "secret-of-tests" }),
 		vpcPeer: client,
+		vpc: () => client,
+		cdt: () => client,
 		accountId: async () => accountId,
 	});
 	return runtime;

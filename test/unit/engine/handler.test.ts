@@ -1,6 +1,6 @@
+import { handler } from "../../../src/engine";
+import { toEngineError } from "../../../src/engine/engine-error";
 import { VpcPeeringError } from "../../../src/errors/vpc-peering-error";
-import { handler } from "../../../src/provider";
-import { toEngineError } from "../../../src/provider/engine-error";
 import { InitFailure } from "../../../src/provider/init-failure";
 import { failureOf } from "../support/failure-of";
 
@@ -19,6 +19,7 @@ test("Settings of the stack arrive by configure, secrets and structures included
 	const provider = handler("VpcPeerConnection");
 	const values: Record<string, unknown> = {
 		"alicloud:region": "cn-shanghai",
+		"alicloud-vpcpeer:preflight": "off",
 		"alicloud:accessKey": "key-of-stack",
 		"alicloud:secretKey": "secret-of-stack",
 		"alicloud:endpoints": [{ vpcpeer: "vpcpeer.example.com" }],
