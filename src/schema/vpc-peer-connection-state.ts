@@ -61,6 +61,8 @@ export interface VpcPeerConnectionState {
 	__state: StateBookkeeping;
 	/** Organization and URN, `<organization>/urn:pulumi:...`, from which the ClientToken is derived. */
 	__identity: string;
+	/** The provider's stub, as the resource class gave it. */
+	__provider?: string | undefined;
 }
 
 export interface StateBookkeeping {

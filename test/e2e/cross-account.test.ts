@@ -1,6 +1,6 @@
 import type { EmulatorConnection } from "../../src/emulator";
 import { type Cloud, startCloud } from "./support/cloud";
-import { crossAccount, programWith } from "./support/programs";
+import { crossAccount, programOf, programWith } from "./support/programs";
 import type { PulumiRun } from "./support/pulumi-run";
 import { Stack } from "./support/stack";
 
@@ -54,6 +54,26 @@ test("rejected or expired: a refresh drops the connection, and the next up asks 
 	expect(fresh.filter(({ id }) => old.some(({ instanceId }) => instanceId === id))).toEqual([]);
 	// The dead ones are nobody's any more, and would be in the way of the account's quota.
 	expect(idsOf(world.connections())).toEqual(fresh.map(({ id }) => id).sort());
+});
+
+test("a rejection ends the wait for it at once; the next up asks anew", async () => {
+	const ownCloud = await startCloud();
+	const waiting = programOf({ peer: { ...crossAccount, waitForActivated: true } });
+	const other = await Stack.create({ program: waiting, cloud: ownCloud });
+	const up = other.start("up", "--yes", "--skip-preview");
+	const { instanceId } = await ownCloud.emulator.waitForRequest(
+		({ action }) => action === "GetVpcPeerConnectionAttribute",
+	);
+	ownCloud.emulator.world.modifyConnection(instanceId ?? "", { status: "Rejected" });
+	const rejected = await up.ended;
+	expect(rejected.code).not.toBe(0);
+	expect(rejected.text).toContain(`waiting for ${instanceId} to be Activated: it is Rejected after`);
+	expect(rejected.text).toContain("Run `pulumi up` again: it replaces the connection with a new one.");
+
+	other.write(programOf({ peer: crossAccount }));
+	await other.up();
+	expect(ownCloud.onlyConnection.instanceId).not.toBe(instanceId);
+	expect(await other.outputs()).toMatchObject({ instanceId: ownCloud.onlyConnection.instanceId, status: "Accepting" });
 });
 
 function idsOf(connections: readonly EmulatorConnection[]): string[] {

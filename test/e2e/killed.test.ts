@@ -2,9 +2,10 @@ import { type Cloud, startCloud } from "./support/cloud";
 import { intraRegion, programOf } from "./support/programs";
 import type { RunningPulumi } from "./support/running-pulumi";
 import { Stack } from "./support/stack";
+import { StoppedClock } from "./support/stopped-clock";
 
 /** The cloud's time stands still until the killed run is over, so that a connection stays Creating for as long. */
-let timeStandsStill: boolean;
+let clock: StoppedClock;
 let cloud: Cloud;
 let stack: Stack;
 
@@ -12,9 +13,8 @@ const create = { action: "CreateVpcPeerConnection" };
 const look = { action: "GetVpcPeerConnectionAttribute" };
 
 beforeEach(async () => {
-	timeStandsStill = true;
-	const start = Date.now();
-	cloud = await startCloud({ clock: { now: () => (timeStandsStill ? start : Date.now()) } });
+	clock = new StoppedClock();
+	cloud = await startCloud({ clock });
 	stack = await Stack.create({ program: programOf({ peer: intraRegion }), cloud });
 });
 
@@ -65,6 +65,31 @@ test("killed while it waits", async () => {
 	await nextUpEndsWithOne();
 });
 
+test("the engine alone killed, while the provider goes on: the next up meets its work", async () => {
+	const hold = cloud.emulator.faults.hold(create);
+	const up = startUp();
+	await hold.held;
+	up.killEngine();
+	await up.ended;
+	await stack.must("cancel", "--yes");
+	hold.release();
+	await nextUpEndsWithOne();
+});
+
+test("killed while an update is on its way: the next up finishes it", async () => {
+	clock.letGo();
+	await stack.up();
+	stack.write(programOf({ peer: { ...intraRegion, name: "renamed", tags: { team: "network" } } }));
+	const hold = cloud.emulator.faults.hold({ action: "ModifyVpcPeerConnection" });
+	const up = startUp();
+	await hold.held;
+	await killed(up);
+	hold.release();
+	await nextUpEndsWithOne();
+	expect(cloud.onlyConnection.name).toBe("renamed");
+	expect(cloud.mutations.at(-1)).toBe("TagResources");
+});
+
 test("the provider process alone killed: the up fails, and the next one ends with one connection", async () => {
 	const hold = cloud.emulator.faults.hold(look);
 	const up = startUp();
@@ -90,7 +115,7 @@ async function killed(up: RunningPulumi): Promise<void> {
 
 /** Whatever the killed run left: the next one ends with exactly one connection, and that one is in the state. */
 async function nextUpEndsWithOne(): Promise<void> {
-	timeStandsStill = false;
+	clock.letGo();
 	await stack.up();
 	const { instanceId } = cloud.onlyConnection;
 	const [inState, ...others] = await stack.stateOfConnections();

@@ -25,6 +25,24 @@ test("a connection in a component, renamed with an alias, stays the same connect
 	expect(inState?.id).toBe(instanceId);
 });
 
+test("inputs that are not known in a preview are checked once they are", async () => {
+	const program = programWith(`
+const first = new VpcPeerConnection("first", ${JSON.stringify(intraRegion)});
+new VpcPeerConnection("second", {
+	vpcId: "vpc-hangzhou-a1",
+	acceptingVpcId: first.status.apply(() => "vpc-shanghai-a1"),
+	acceptingRegionId: "cn-shanghai",
+	name: first.instanceId,
+	tags: { beside: first.instanceId },
+});
+`);
+	const stack = await Stack.create({ program, cloud });
+	expect(await stack.previewSteps()).toMatchObject({ first: ["create"], second: ["create"] });
+	await stack.up();
+	const [first, second] = cloud.emulator.world.connections();
+	expect(second).toMatchObject({ name: first?.instanceId, acceptingVpcId: "vpc-shanghai-a1" });
+});
+
 test("the resource option customTimeouts counts as timeouts", async () => {
 	const clock = (await shippedEmulator()).manualClock();
 	const options = '{ customTimeouts: { create: "1s" } }';

@@ -4,11 +4,12 @@ import { vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fi
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
 import { currentShape, dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 
-/** The inputs after check: the required ones are there, and the identity that the resource class adds. */
+/** The inputs after check: the required ones are there, and what the resource class adds: identity and stub. */
 export type CheckedInputs = VpcPeerConnectionInputs & {
 	regionId: string;
 	acceptingRegionId: string;
 	__identity?: string | undefined;
+	__provider?: string | undefined;
 };
 
 /** Ids of dry runs start so; no id of the cloud does. */
@@ -98,6 +99,9 @@ function bookkeeping(inputs: CheckedInputs) {
 			given: vpcPeerConnectionFieldNames.filter((name) => inputs[name] !== undefined),
 		},
 		__identity: inputs.__identity ?? "",
+		// The engine's provider process adds it to what a success returns, but not to what a failure keeps in the state:
+		// without it there, the connection could be neither refreshed nor deleted.
+		__provider: inputs.__provider,
 	};
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { killProcesses, processTree } from "./process-tree";
+import { killProcesses, type ProcessEntry, processTree } from "./process-tree";
 import { PulumiRun } from "./pulumi-run";
 
 export interface PulumiOptions {
@@ -53,4 +53,15 @@ export class RunningPulumi {
 		if (providers.length === 0) throw new Error("No provider process is running");
 		killProcesses(providers);
 	}
+
+	/** `kill -9` of the engine alone. The provider goes on with what it is doing; it is ended after the test file. */
+	killEngine(): void {
+		const [engine, ...others] = processTree(this.pid);
+		orphans.push(...others);
+		if (engine !== undefined) killProcesses([engine]);
+	}
 }
+
+const orphans: ProcessEntry[] = [];
+
+afterAll(() => killProcesses(orphans.splice(0)));
