@@ -15,6 +15,7 @@ export class RunningPulumi {
 	/** The command's end, whatever it is; rejects only when its time is up. */
 	readonly ended: Promise<PulumiRun>;
 	private readonly pid: number;
+	private readonly listeners = new Set<(stdout: string) => void>();
 
 	constructor({ binary, args, cwd, env, timeoutMs }: PulumiOptions) {
 		const command = `pulumi ${args.join(" ")}`;
@@ -23,6 +24,7 @@ export class RunningPulumi {
 		const written = { stdout: "", stderr: "" };
 		child.stdout.setEncoding("utf8").on("data", (text: string) => {
 			written.stdout += text;
+			for (const listener of this.listeners) listener(written.stdout);
 		});
 		child.stderr.setEncoding("utf8").on("data", (text: string) => {
 			written.stderr += text;
@@ -40,6 +42,20 @@ export class RunningPulumi {
 		});
 		// A test that fails before it waits for the end must not fail a second time.
 		this.ended.catch(() => undefined);
+	}
+
+	/** Waits until the command has written a text, or has ended without it. */
+	async says(text: string): Promise<void> {
+		let listener: (stdout: string) => void = () => undefined;
+		const said = new Promise<void>((resolve) => {
+			listener = (stdout) => stdout.includes(text) && resolve();
+			this.listeners.add(listener);
+		});
+		const silent = this.ended.then((run) => {
+			if (!run.stdout.includes(text)) throw new Error(`Ended without saying ${JSON.stringify(text)}\n${run}`);
+		});
+		await Promise.race([said, silent]);
+		this.listeners.delete(listener);
 	}
 
 	/** `kill -9` of the engine, the language host, the program and the provider: all at once. */
