@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createFaults, type Faults } from "./faults";
 import { startServer } from "./http/server";
 import { type EmulatorOptions, resolveOptions } from "./options";
@@ -55,6 +56,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 	const faults = createFaults();
 	const log = createRequestLog();
 	const closing = new AbortController();
+	// Each request under way listens for the end; Node takes more than ten listeners for a leak.
+	setMaxListeners(0, closing.signal);
 	const server = await startServer({ store, authenticator, faults, log, closing: closing.signal });
 	let closed: Promise<void> | undefined;
 	return {
