@@ -1,5 +1,6 @@
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
+import { ApiError } from "../errors/api-error";
 import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { CredentialSource } from "./credential-source";
@@ -17,6 +18,9 @@ export interface ApiRequest {
 	/** Parameters that the official clients put into the query. */
 	readonly query?: Readonly<Record<string, string>>;
 }
+
+/** The last look of a wait is made at its deadline, and has this long to be answered. */
+const shortestPatienceMs = 2_000;
 
 /** Sends the operations of one product with one set of credentials. */
 export class ApiClient {
@@ -40,8 +44,9 @@ export class ApiClient {
 		const config = new Config({
 			endpoint: options.endpoint.host,
 			protocol: options.endpoint.protocol,
-			// Both must be set: with one of them alone the other stays at the SDK's 3 seconds.
-			connectTimeout: options.connectTimeoutMs,
+			// Both must be set: with one of them alone the other stays at the SDK's 3 seconds. And what the SDK calls the
+			// connect timeout also ends a request whose connection is silent for so long, so it is never the shorter one.
+			connectTimeout: Math.max(options.connectTimeoutMs, options.readTimeoutMs),
 			readTimeout: options.readTimeoutMs,
 			userAgent: "pulumi-alicloud-vpcpeer",
 		});
@@ -52,13 +57,30 @@ export class ApiClient {
 
 	/** Sends the request, again while its failures are transient, until an answer or the deadline. */
 	async call(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
-		return retryTransient(() => this.sendOnce(request), {
+		return retryTransient(() => this.sendBefore(limits.deadline, request), {
 			...limits,
 			onRetry: (error, pauseMs) => {
 				this.debug(`${request.action}: ${error.code}, again in ${Math.round(pauseMs)} ms`);
 				limits.onRetry?.(error, pauseMs);
 			},
 		});
+	}
+
+	/** A request that hangs is given up at the deadline: whether it was carried out, the next run finds out. */
+	private async sendBefore(deadline: number, request: ApiRequest): Promise<Record<string, unknown>> {
+		const patienceMs = Math.max(shortestPatienceMs, deadline - performance.now());
+		let timer: NodeJS.Timeout | undefined;
+		const silence = new Promise<never>((_resolve, reject) => {
+			timer = setTimeout(() => {
+				const detail = `${this.endpoint.host}: no answer until the deadline`;
+				reject(new ApiError({ action: request.action, code: "NetworkError", detail, retry: "server" }));
+			}, patienceMs);
+		});
+		try {
+			return await Promise.race([this.sendOnce(request), silence]);
+		} finally {
+			clearTimeout(timer);
+		}
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Record<string, unknown>> {

@@ -128,8 +128,10 @@ function fromLibrary(create: () => Credential, where: string): CredentialSource 
 				type: found.type ?? "access_key",
 			};
 		} catch (error) {
-			const said = where === "the default chain" ? "" : `: ${redact(String((error as Error).message ?? error))}`;
-			throw new ConfigurationError(`Credentials: none found in ${where}${said}. ${howToGive}`, { cause: error });
+			// What the default chain says is a list of all its ways, none of which the user may have meant.
+			const said =
+				where === "the default chain" ? "" : ` in ${where}: ${redact(String((error as Error).message ?? error))}`;
+			throw new ConfigurationError(`Credentials: none found${said}. ${howToGive}`, { cause: error });
 		}
 	}
 	// Looked for once per process: without any credentials the default chain asks the metadata service each time, and a

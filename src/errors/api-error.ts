@@ -1,5 +1,5 @@
 import { explainCode } from "./cloud-error-codes";
-import type { RetryClass } from "./retry-class";
+import { type RetryClass, retryNextSteps } from "./retry-class";
 import { VpcPeeringError } from "./vpc-peering-error";
 
 /** What is known of a request that failed. */
@@ -43,7 +43,7 @@ export function cloudCode(error: unknown): string | undefined {
 }
 
 function sentence(failure: ApiFailure): string {
-	const { cause, nextStep } = explainCode(failure.code);
+	const { cause, nextStep = retryNextSteps[failure.retry] } = explainCode(failure.code);
 	const facts = [
 		failure.code,
 		failure.httpStatus === undefined ? undefined : `HTTP ${failure.httpStatus}`,

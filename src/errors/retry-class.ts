@@ -29,3 +29,12 @@ export const retryRhythms: Readonly<Record<Exclude<RetryClass, "none">, RetryRhy
 	server: { firstDelayMs: 200, factor: 2, longestDelayMs: 10_000, limitMs: Number.POSITIVE_INFINITY },
 	unreachable: { firstDelayMs: 200, factor: 2, longestDelayMs: 4_000, limitMs: 15_000 },
 };
+
+/** What the user can do once trying again has come to its end, where the code itself names nothing better. */
+export const retryNextSteps: Readonly<Record<RetryClass, string | undefined>> = {
+	none: undefined,
+	conflict: "Run the same command again in a while.",
+	throttled: "Run the same command again in a while.",
+	server: "Run the same command again: what was begun is found again, and nothing is made twice.",
+	unreachable: "Check the endpoint and the network, then run the same command again.",
+};

@@ -33,7 +33,7 @@ export function textOf(options: { min: number; max: number; pattern: RegExp; for
 			return complainIf(true, allowed);
 		}
 		if (/^https?:\/\//i.test(value)) {
-			return complainIf(true, `${allowed}, not starting with http:// or https://`);
+			return [{ problem: "must not start with http:// or https://" }];
 		}
 		const length = [...value].length;
 		return complainIf(length < options.min || length > options.max || !options.pattern.test(value), allowed);

@@ -54,7 +54,7 @@ function timesOf({ started, deadline }: ConnectionWait) {
  * A connection just made may for a moment not be found; `foundBefore` says that this moment is over.
  */
 export async function waitForCreated(
-	wait: ConnectionWait & { acceptingIsEnough: boolean; foundBefore: boolean },
+	wait: ConnectionWait & { operation?: "create" | "update"; acceptingIsEnough: boolean; foundBefore: boolean },
 ): Promise<VpcPeerConnectionAttribute> {
 	let found = wait.foundBefore;
 	return waitUntil({
@@ -69,7 +69,7 @@ export async function waitForCreated(
 		},
 		...timesOf(wait),
 		onTimeout: wait.acceptingIsEnough
-			? `${goOnByRunningAgain} For longer waits set timeouts.create.`
+			? `${goOnByRunningAgain} For longer waits set timeouts.${wait.operation ?? "create"}.`
 			: `${goOnByRunningAgain} The accepter's account has to accept it, or set waitForActivated: false.`,
 		onFailure: "Run `pulumi up` again: it replaces the connection with a new one.",
 		...(wait.onPending === undefined ? {} : { onPending: wait.onPending }),

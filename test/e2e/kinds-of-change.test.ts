@@ -124,9 +124,9 @@ beforeAll(async () => {
 	cloud.emulator.clearRequests();
 	steps = await stack.previewSteps();
 	diff = await stack.preview("--diff");
-	if (cloud.emulator.requests.length > 0)
-		throw new Error(`The previews sent ${cloud.emulator.requests.length} requests`);
+	expect(cloud.mutatingRequests.filter(({ parameters }) => parameters["DryRun"] !== "true")).toEqual([]);
 
+	cloud.emulator.clearRequests();
 	await stack.up();
 	requests = {};
 	for (const { action, parameters, instanceId } of cloud.mutatingRequests) {

@@ -74,8 +74,27 @@ describe("a lasting fault", () => {
 			world.newProcess().up({ ...ours, acceptingAliUid: "1210123456123456", timeouts: { create: "500ms" } }),
 		);
 		expect(failure.message).toBe(
-			`CreateVpcPeerConnection: ${new URL(url).host}: nothing listens there (ECONNREFUSED) (NetworkError).`,
+			`CreateVpcPeerConnection: ${new URL(url).host}: nothing listens there (ECONNREFUSED) (NetworkError). Check the endpoint and the network, then run the same command again.`,
 		);
+	});
+
+	it("that hangs a request is given up at the deadline, and the next run finds what was begun", async () => {
+		world.emulator.faults.add({
+			action: "GetVpcPeerConnectionAttribute",
+			times: Number.POSITIVE_INFINITY,
+			kind: "hang",
+		});
+		const started = performance.now();
+		const kept = await keptBy(world.newProcess().up({ ...ours, timeouts: { create: "300ms" } }));
+		expect(performance.now() - started).toBeLessThan(9_000);
+		expect(kept.reasons).toEqual([
+			expect.stringMatching(
+				/^GetVpcPeerConnectionAttribute: 127\.0\.0\.1:\d+: no answer until the deadline \(NetworkError\)\. Run the same command again: what was begun is found again, and nothing is made twice\.$/,
+			),
+		]);
+		world.emulator.faults.clear();
+		const next = await world.newProcess().update(kept, ours);
+		expect(next.outs.status).toBe("Activated");
 	});
 
 	it("never prints a secret, whatever the cloud says", async () => {

@@ -1,7 +1,7 @@
 import type { CodeFacts } from "./code-facts";
 
 const askForPermission =
-	"Let the account's administrator allow the action in RAM; creating a connection also needs cdt:GetCdtServiceStatus (AliyunCDTReadOnlyAccess).";
+	"Let the account's administrator allow it in RAM (to create also means cdt:GetCdtServiceStatus).";
 const checkKey = "Check the credentials: alicloud:accessKey and alicloud:secretKey, the profile, or the environment.";
 const newSession = "Get new temporary credentials, then run again.";
 const checkClock = "Set the clock of this machine right (at most 15 minutes off), then run again.";

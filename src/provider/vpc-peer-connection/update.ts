@@ -86,6 +86,7 @@ async function settled(
 				last = seen ?? last;
 				return seen;
 			},
+			operation: "update",
 			acceptingIsEnough: news.waitForActivated !== true,
 			foundBefore: true,
 		});
