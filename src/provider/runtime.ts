@@ -102,14 +102,19 @@ export class Runtime {
 	}
 }
 
-/** Shares one question between all who ask; a question that failed is asked again. */
+/**
+ * Shares one question between all who ask. One that failed is asked again, also for those who only joined it: whoever asked
+ * first may have had less time than they have.
+ */
 function onceSuccessful<T>(ask: (deadline: number) => Promise<T>): (deadline: number) => Promise<T> {
 	let answer: Promise<T> | undefined;
-	return (deadline) => {
-		answer ??= ask(deadline).catch((error) => {
+	function start(deadline: number): Promise<T> {
+		const started = ask(deadline).catch((error) => {
 			answer = undefined;
 			throw error;
 		});
-		return answer;
-	};
+		answer = started;
+		return started;
+	}
+	return (deadline) => (answer === undefined ? start(deadline) : answer.catch(() => answer ?? start(deadline)));
 }

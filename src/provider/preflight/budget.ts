@@ -22,34 +22,39 @@ export function budgetMs(settings: Settings): number | undefined {
 	return given;
 }
 
-/** The time left for preflights. It starts with the first of them, not with the process. */
+/**
+ * The time left for reviews. It runs only while the engine waits for one: what goes on beside the engine's own work costs
+ * nobody anything, and a program with many resources is no slower for it.
+ */
 export class Budget {
 	readonly totalMs: number;
-	private end: number | undefined;
+	private spentMs = 0;
 
 	constructor(totalMs: number) {
 		this.totalMs = totalMs;
 	}
 
-	get deadline(): number {
-		this.end ??= performance.now() + this.totalMs;
-		return this.end;
-	}
-
+	/** Until when a request that starts now may take. */
 	get limits(): CallLimits {
-		return { deadline: this.deadline };
+		return { deadline: performance.now() + this.leftMs };
 	}
 
 	/** What `work` comes to, or undefined when the time is up first; a request that hangs holds nothing up. */
 	async within<T>(work: Promise<T>): Promise<T | undefined> {
+		const started = performance.now();
 		let timer: NodeJS.Timeout | undefined;
 		const timeIsUp = new Promise<undefined>((resolve) => {
-			timer = setTimeout(() => resolve(undefined), Math.max(0, this.deadline - performance.now()));
+			timer = setTimeout(() => resolve(undefined), this.leftMs);
 		});
 		try {
 			return await Promise.race([work, timeIsUp]);
 		} finally {
 			clearTimeout(timer);
+			this.spentMs += performance.now() - started;
 		}
+	}
+
+	private get leftMs(): number {
+		return Math.max(0, this.totalMs - this.spentMs);
 	}
 }

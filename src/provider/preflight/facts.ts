@@ -1,12 +1,12 @@
 import { type CdtService, isCdtEnabled } from "../../api/cdt";
 import { describeVpcs, type VpcFacts } from "../../api/vpc";
 import { listVpcPeerConnections } from "../../api/vpc-peer";
-import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { ApiError } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
 import type { CloudAccess } from "../runtime";
 import type { Budget } from "./budget";
+import { ConnectionIndex } from "./connection-index";
 import type { Degraded } from "./finding";
 
 /**
@@ -25,7 +25,7 @@ export class Facts {
 
 	/** The account of the credentials. Not degraded: without it no request can be made. */
 	accountId(): Promise<string> {
-		return this.access.accountId(this.budget.deadline);
+		return this.access.accountId(this.budget.limits.deadline);
 	}
 
 	/** The account's VPCs of a region, by id. */
@@ -37,10 +37,10 @@ export class Facts {
 	}
 
 	/** The living connections of a region, in which the account has either side. */
-	connections(regionId: string): Promise<readonly VpcPeerConnectionAttribute[] | Degraded> {
+	connections(regionId: string): Promise<ConnectionIndex | Degraded> {
 		return this.once(`connections ${regionId}`, "the existing connections", "vpc:ListVpcPeerConnections", async () => {
 			const all = await listVpcPeerConnections(this.access.vpcPeer, { regionId }, this.budget.limits);
-			return all.filter(({ status }) => !isDead(status));
+			return new ConnectionIndex(all.filter(({ status }) => !isDead(status)));
 		});
 	}
 

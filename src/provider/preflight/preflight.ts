@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
 import { createVpcPeerConnection } from "../../api/vpc-peer";
-import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { ApiError } from "../../errors/api-error";
 import { findCode } from "../../errors/cloud-error-codes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { Runtime } from "../runtime";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import { Budget, budgetMs } from "./budget";
+import { PairCounts } from "./connection-index";
 import { Facts, isPermission, whyNot } from "./facts";
 import { type Degraded, type Finding, isDegraded } from "./finding";
 import { isCrossBorder, reviewCdt, reviewPair, reviewVpcs } from "./review";
@@ -35,7 +35,7 @@ export class Preflight {
 	private readonly facts = new Map<string, Facts>();
 	private readonly reviews = new Map<string, Promise<Finding[]>>();
 	private readonly limit = pLimit(dryRunsAtOnce);
-	private planned: CheckedInputs[] = [];
+	private readonly planned = new PairCounts();
 
 	constructor(runtime: Runtime) {
 		this.runtime = runtime;
@@ -76,7 +76,7 @@ export class Preflight {
 		]);
 		let review = this.reviews.get(key);
 		if (review === undefined) {
-			this.planned.push(request);
+			this.planned.add(request);
 			review = this.inspect(connection).catch((error) => [unexpected(error)]);
 			this.reviews.set(key, review);
 		}
@@ -115,17 +115,20 @@ export class Preflight {
 	): Promise<Finding[]> {
 		const own = String(request.acceptingAliUid) === accountId;
 		const crossBorder = isCrossBorder(request.regionId, request.acceptingRegionId);
-		const [vpcs, acceptingVpcs, connections, cdt, crossBorderCdt] = await Promise.all([
+		// A connection that goes the other way round is listed in the accepter's region.
+		const regions = replacesSamePair ? [] : [...new Set([request.regionId, request.acceptingRegionId])];
+		const [vpcs, acceptingVpcs, cdt, crossBorderCdt, ...connections] = await Promise.all([
 			facts.vpcs(request.regionId),
 			own ? facts.vpcs(request.acceptingRegionId) : nothing,
-			replacesSamePair ? nothing : connectionsOf(facts, request),
 			preview ? facts.cdt("intra") : nothing,
 			preview && crossBorder ? facts.cdt("crossBorder") : nothing,
+			...regions.map((regionId) => facts.connections(regionId)),
 		]);
+		const listed = connections.map(had).filter((index) => index !== undefined);
 		return [
-			...degradedOf([vpcs, acceptingVpcs, connections, cdt, crossBorderCdt]),
+			...degradedOf([vpcs, acceptingVpcs, cdt, crossBorderCdt, ...connections]),
 			...reviewVpcs(request, accountId, had(vpcs), had(acceptingVpcs)),
-			...reviewPair(request, had(connections), this.planned),
+			...reviewPair(request, listed, this.planned),
 			...reviewCdt(had(cdt), "intra"),
 			...reviewCdt(had(crossBorderCdt), "crossBorder"),
 		];
@@ -160,19 +163,6 @@ function had<T>(fact: T | Degraded | undefined): T | undefined {
 
 function degradedOf(facts: readonly unknown[]): Finding[] {
 	return facts.filter(isDegraded).map(({ degraded }) => ({ severity: "warning", property: "", message: degraded }));
-}
-
-/** The connections of both regions: one that goes the other way round is listed in the accepter's region. */
-async function connectionsOf(facts: Facts, { regionId, acceptingRegionId }: CheckedInputs) {
-	const [here, there] = await Promise.all([facts.connections(regionId), facts.connections(acceptingRegionId)]);
-	if (isDegraded(here) || isDegraded(there)) {
-		return isDegraded(here) ? here : there;
-	}
-	return regionId === acceptingRegionId ? here : [...here, ...there.filter((one) => !isListed(here, one))];
-}
-
-function isListed(list: readonly VpcPeerConnectionAttribute[], { instanceId }: VpcPeerConnectionAttribute): boolean {
-	return list.some((one) => one.instanceId === instanceId);
 }
 
 function dryRunFindings(error: unknown): Finding[] {

@@ -5,6 +5,7 @@ import { cidrsOverlap } from "../../schema/cidr";
 import { sameValue } from "../../schema/compare";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
+import type { ConnectionIndex, PairCounts } from "./connection-index";
 import type { Finding } from "./finding";
 
 /** Quotas that an account has unless it raised them. Source: alicloud-api.md, section 8. */
@@ -85,23 +86,14 @@ function overlaps(left: readonly string[], right: readonly string[]): [string, s
 /** What the existing connections mean: one of the pair is in the way, and all of them count for quotas. */
 export function reviewPair(
 	request: CheckedInputs,
-	connections: readonly VpcPeerConnectionAttribute[] | undefined,
-	announced: readonly CheckedInputs[],
+	regions: readonly ConnectionIndex[],
+	planned: PairCounts,
 ): Finding[] {
-	if (connections === undefined) {
-		return [];
+	const existing = regions.map((region) => region.ofPair(request)).find((found) => found !== undefined);
+	if (existing !== undefined) {
+		return [reviewExisting(request, existing)];
 	}
-	const existing = findOfPair(request, connections);
-	return existing === undefined ? reviewQuotas(request, connections, announced) : [reviewExisting(request, existing)];
-}
-
-/** The connection that joins the same two VPCs already, whichever way round. */
-function findOfPair(
-	request: CheckedInputs,
-	connections: readonly VpcPeerConnectionAttribute[],
-): VpcPeerConnectionAttribute | undefined {
-	const wanted = [request.vpcId, request.acceptingVpcId].sort().join(" ");
-	return connections.find(({ vpcId, acceptingVpcId }) => [vpcId, acceptingVpcId].sort().join(" ") === wanted);
+	return regions.length === 0 ? [] : reviewQuotas(request, regions, planned);
 }
 
 /**
@@ -134,33 +126,25 @@ function isAsRequested(request: CheckedInputs, existing: VpcPeerConnectionAttrib
 
 /**
  * Counts that would go over a quota's default. Quotas can be raised and nobody but the cloud knows them for sure, so this
- * is a warning; the dry run says what is certain. `announced` are the connections
- * that this run may create; those that exist are counted once.
+ * is a warning; the dry run says what is certain. `planned` are the connections that this run may create.
  */
-function reviewQuotas(
-	request: CheckedInputs,
-	connections: readonly VpcPeerConnectionAttribute[],
-	announced: readonly CheckedInputs[],
-): Finding[] {
-	const planned = announced.filter((one) => findOfPair(one, connections) === undefined);
+function reviewQuotas(request: CheckedInputs, regions: readonly ConnectionIndex[], planned: PairCounts): Finding[] {
+	const existing = regions.map(({ counts }) => counts);
 	const inter = request.regionId !== request.acceptingRegionId;
 	const limit = inter ? defaultQuotas.interRegionPerVpc : defaultQuotas.intraRegionPerVpc;
-	const kind = inter ? "inter-region" : "intra-region";
 	const findings: Finding[] = [];
 	for (const property of ["vpcId", "acceptingVpcId"] as const) {
 		const vpcId = request[property];
-		const sameKind = (one: Joins) => touches(one, vpcId) && (one.regionId !== one.acceptingRegionId) === inter;
-		const count = connections.filter(sameKind).length + planned.filter(sameKind).length;
+		const count = planned.countWith(existing, `${inter ? "inter" : "intra"} ${vpcId}`);
 		if (count > limit) {
 			findings.push({
 				severity: "warning",
 				property,
-				message: `${vpcId} would have ${count} ${kind} connections; unless the quota is raised in Quota Center, ${limit} are allowed.`,
+				message: `${vpcId} would have ${count} ${inter ? "inter" : "intra"}-region connections; unless the quota is raised in Quota Center, ${limit} are allowed.`,
 			});
 		}
 	}
-	const inRegion = (one: Joins) => one.regionId === request.regionId;
-	const total = connections.filter(inRegion).length + planned.filter(inRegion).length;
+	const total = planned.countWith(existing, `region ${request.regionId}`);
 	if (total > defaultQuotas.perAccountPerRegion) {
 		findings.push({
 			severity: "warning",
@@ -169,17 +153,6 @@ function reviewQuotas(
 		});
 	}
 	return findings;
-}
-
-interface Joins {
-	readonly vpcId?: string | undefined;
-	readonly acceptingVpcId?: string | undefined;
-	readonly regionId?: string | undefined;
-	readonly acceptingRegionId?: string | undefined;
-}
-
-function touches(one: Joins, vpcId: string): boolean {
-	return one.vpcId === vpcId || one.acceptingVpcId === vpcId;
 }
 
 /** A service of CDT that is not active. The dry run says for certain whether that stops the create. */
