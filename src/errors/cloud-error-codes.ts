@@ -1,14 +1,22 @@
 import type { CodeFacts } from "./codes/code-facts";
 import { connectionCodes } from "./codes/connection-codes";
 import { codeFamilies, gatewayCodes } from "./codes/gateway-codes";
+import { routeCodes } from "./codes/route-codes";
 import { tagCodes } from "./codes/tag-codes";
+import { vpcCodes } from "./codes/vpc-codes";
 import type { RetryClass } from "./retry-class";
 
 /**
  * Every error code of the cloud that this package knows, one row a code: its cause, the next step, whether sending
  * again can help. The whole package asks this table and no other.
  */
-export const cloudErrorCodes = { ...connectionCodes, ...tagCodes, ...gatewayCodes } as const;
+export const cloudErrorCodes = {
+	...connectionCodes,
+	...tagCodes,
+	...vpcCodes,
+	...routeCodes,
+	...gatewayCodes,
+} as const;
 
 /** A code with a row in the table. */
 export type CloudErrorCode = keyof typeof cloudErrorCodes;

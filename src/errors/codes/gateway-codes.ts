@@ -140,7 +140,7 @@ export const gatewayCodes = {
 
 /**
  * Families of codes whose last part varies, tried in this order when a code has no row of its own: `Throttling.User`,
- * `MissingVpcId`, `InvalidVpcId.NotFound`, `IllegalParam.Bandwidth`.
+ * `MissingVpcId`, `InvalidRegionId.NotFound`, `IllegalParam.Bandwidth`, `IncorrectStatus.Something`.
  */
 export const codeFamilies: readonly { readonly prefix: string; readonly facts: CodeFacts }[] = [
 	{ prefix: "Throttling", facts: gatewayCodes.Throttling },
@@ -156,6 +156,25 @@ export const codeFamilies: readonly { readonly prefix: string; readonly facts: C
 	},
 	{ prefix: "Missing", facts: gatewayCodes.MissingParameter },
 	{ prefix: "Invalid", facts: gatewayCodes.InvalidParameter },
+	{
+		prefix: "IncorrectBusinessStatus.",
+		facts: {
+			cause: "an account or resource is locked for business reasons (overdue payment)",
+			nextStep: "Settle overdue payments or restrictions in the console, then run again.",
+			retry: "none",
+			source: "api",
+		},
+	},
+	{
+		// Which status it is nobody has described, so nothing says that it will pass by itself.
+		prefix: "IncorrectStatus.",
+		facts: {
+			cause: "something that the operation needs is in a status that does not allow it",
+			nextStep: "Look at its status in the console, then run again.",
+			retry: "none",
+			source: "api",
+		},
+	},
 	{
 		prefix: "QuotaExceeded.",
 		facts: {

@@ -58,6 +58,57 @@ const operations = [
 	"IllegalParam.TagValue",
 ];
 
+/** Sections 3.1 to 3.3, the VPC product, without those above. */
+const vpcAndRoutes = [
+	"InvalidVpcId.NotFound",
+	"Forbidden.VpcNotFound",
+	"IncorrectVpcStatus",
+	"InvalidRouteTable.NotFound",
+	"IllegalParam.NextToken",
+	"OperationFailed.FilterParamUnderWrongRouteType",
+	"OperationDenied.UseGatewayRouteEntryQueryInterface",
+	"TaskConflict",
+	"IncorrectRouteEntryStatus",
+	"IncorrectStatus.RouteTableStatus",
+	"OperationFailed.DistibuteLock",
+	"OperationConflict",
+	"SystemBusy",
+	"IncorrectInstanceStatus",
+	"InvalidCidrBlock",
+	"InvalidCidrBlock.Malformed",
+	"InvalidCIDRBlock.Duplicate",
+	"InvalidRouteEntry.Duplicate",
+	"RouteConflict.AlreadyExist",
+	"Duplicated.VpcNextHop",
+	"RouterEntryConflict.Duplicated",
+	"EntryAlreadyExist",
+	"QuotaExceeded",
+	"InvalidNextHop.NotFound",
+	"InvalidNextHopType",
+	"OperationDenied.NextHopTypeNotPermitted",
+	"OperationDenied.RouteTableTypeNotPermitted",
+	"OperationDenied.GatewayRouteTableNotPermitted",
+	"UnsupportedFeature.VpcPeerIpv6",
+	"OperationDenied.VpcIpv6NotEnabled",
+	"UnsupportedFeature.VpcAdvancedFeature",
+	"InvalidRouteTableId.NotFound",
+	"InvalidNextHopId.NotFound",
+	"InvalidVpc.NotFound",
+	"VPC.ERROR",
+	"ParamExclusive.RouteEntryIdAndRouteTableIdOrDestCidrBlock",
+	"InvalidRouteEntry.NotFound",
+	"InvalidRouteEntryId.NotFound",
+	"InvalidRouteEntry",
+	"IncorrcetRouteEntryStatus",
+	"IncorrectStatus.VpcRouteEntry",
+	"Internal.Error",
+	"Vpc.Error",
+	"OperationDenied",
+	"Forbbiden",
+	"OperationDenied.DeleteManagedRouteEntry",
+	"InvalidNextHop",
+];
+
 /** Section 6.6. */
 const gateway = [
 	"InvalidAction.NotFound",
@@ -88,7 +139,7 @@ const gateway = [
 	"ServiceUnavailable",
 ];
 
-const documented = [...createDocument, ...operations, ...gateway];
+const documented = [...createDocument, ...operations, ...vpcAndRoutes, ...gateway];
 const success = "DryRunOperation";
 
 test.each(documented)("%s has a row of its own", (code) => {
@@ -113,7 +164,7 @@ test("The eight codes of the create document are marked as such, and no others b
 	expect(marked.sort()).toEqual([...createDocument, success].sort());
 });
 
-test.each<[code: string, retry: RetryClass]>([
+const retried: [code: string, retry: RetryClass][] = [
 	["Conflict.Operation", "conflict"],
 	["IncorrectStatus.Vpc", "conflict"],
 	["IncorrectStatus.AcceptingVpc", "conflict"],
@@ -126,26 +177,30 @@ test.each<[code: string, retry: RetryClass]>([
 	["UnknownError", "server"],
 	["ServiceUnavailable", "server"],
 	["SignatureNonceUsed", "server"],
-])("%s is tried again as %s, whatever its HTTP status", (code, retry) => {
+	["IncorrectVpcStatus", "conflict"],
+	["TaskConflict", "conflict"],
+	["OperationConflict", "conflict"],
+	["OperationFailed.DistibuteLock", "conflict"],
+	["IncorrectRouteEntryStatus", "conflict"],
+	["IncorrcetRouteEntryStatus", "conflict"],
+	["IncorrectStatus.VpcRouteEntry", "conflict"],
+	["IncorrectStatus.RouteTableStatus", "conflict"],
+	["IncorrectInstanceStatus", "conflict"],
+	["SystemBusy", "server"],
+	["VPC.ERROR", "server"],
+	["Vpc.Error", "server"],
+	["Internal.Error", "server"],
+];
+
+test.each(retried)("%s is tried again as %s, whatever its HTTP status", (code, retry) => {
 	for (const status of [400, 403, 429, 500, 503, undefined]) {
 		expect(retryClassOf(code, status)).toBe(retry);
 	}
 });
 
-const retried = new Set([
-	"Conflict.Operation",
-	"IncorrectStatus.Vpc",
-	"IncorrectStatus.AcceptingVpc",
-	"LastTokenProcessing",
-	"OperationFailed.LastTokenProcessing",
-	"Throttling",
-	"InternalError",
-	"UnknownError",
-	"ServiceUnavailable",
-	"SignatureNonceUsed",
-]);
+const retriedCodes = new Set(retried.map(([code]) => code));
 
-test.each(documented.filter((code) => !retried.has(code)))("%s is final, even with HTTP 500", (code) => {
+test.each(documented.filter((code) => !retriedCodes.has(code)))("%s is final, even with HTTP 500", (code) => {
 	expect(retryClassOf(code, 400)).toBe("none");
 	expect(retryClassOf(code, 500)).toBe("none");
 });
@@ -174,6 +229,8 @@ test.each([
 	["IllegalParam.Bandwidth", "a parameter has a value that is not allowed"],
 	["InvalidVpcId", "a parameter has a value that is not allowed"],
 	["InvalidRegionId.NotFound", "a parameter has a value that is not allowed"],
+	["IncorrectStatus.SomethingNew", "something that the operation needs is in a status that does not allow it"],
+	["IncorrectBusinessStatus.New", "an account or resource is locked for business reasons (overdue payment)"],
 	["QuotaExceeded.SomethingNew", "a quota of the account or VPC is used up"],
 ])("%s is explained by its family: %s", (code, cause) => {
 	expect(explainCode(code).cause).toBe(cause);
@@ -182,6 +239,7 @@ test.each([
 test("A row of its own goes before the family", () => {
 	expect(explainCode("IllegalParam.TagKey").cause).toBe("a tag key is not allowed");
 	expect(explainCode("InvalidTagKey").cause).toBe("a tag key is not allowed");
+	expect(explainCode("IncorrectStatus.RouteTableStatus").cause).toBe("the route table is just being changed");
 	expect(explainCode("InvalidAccessKeyId.NotFound").cause).toBe("the access key does not exist");
 });
 
