@@ -1,5 +1,6 @@
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
+import { unreadable } from "./pages";
 
 /** The two services of Cloud Data Transfer that a peering may need, each with the operation that tells its status. */
 export const cdtServices = {
@@ -13,5 +14,9 @@ export type CdtService = keyof typeof cdtServices;
 /** Whether a service of CDT is active in the caller's account (CDT, version 2021-08-13). */
 export async function isCdtEnabled(client: ApiClient, service: CdtService, limits: CallLimits): Promise<boolean> {
 	const answer = await client.call({ action: cdtServices[service].statusAction }, limits);
-	return answer["Enabled"] === true || answer["Enabled"] === "true";
+	const enabled = answer["Enabled"];
+	if (typeof enabled !== "boolean") {
+		throw unreadable(cdtServices[service].statusAction, "the answer does not say whether the service is Enabled");
+	}
+	return enabled;
 }

@@ -3,9 +3,10 @@ import {
 	type VpcPeerConnectionField,
 	vpcPeerConnectionFieldNames,
 } from "../schema/vpc-peer-connection-fields";
-import { listIn, textIn } from "./answer";
+import { textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
+import { assertTimeForAnotherPage, requiredListIn } from "./pages";
 import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
 
 /** The inputs of a create or modify request, under the resource's names. */
@@ -136,9 +137,12 @@ export async function listVpcPeerConnections(
 			},
 			limits,
 		);
-		const page = listIn(answer, "VpcPeerConnects");
+		const page = requiredListIn(answer, "VpcPeerConnects", "ListVpcPeerConnections");
 		connections.push(...page.map((entry) => toAttribute(entry as Record<string, unknown>)));
 		nextToken = page.length === 0 ? undefined : textIn(answer, "NextToken");
+		if (nextToken !== undefined) {
+			assertTimeForAnotherPage("ListVpcPeerConnections", limits);
+		}
 	} while (nextToken !== undefined);
 	return connections;
 }

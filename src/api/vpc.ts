@@ -1,6 +1,7 @@
-import { accountIdIn, listIn, numberIn, objectIn, textIn, textsIn } from "./answer";
+import { accountIdIn, listIn, objectIn, textIn, textsIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
+import { assertTimeForAnotherPage, requiredListIn } from "./pages";
 
 /** A VPC as DescribeVpcs describes it (Vpc, version 2016-04-28), as far as a peering cares. */
 export interface VpcFacts {
@@ -17,23 +18,33 @@ export interface VpcFacts {
 /** The largest page that DescribeVpcs gives. */
 const pageSize = 50;
 
-/** DescribeVpcs: all VPCs of the caller's account in a region. */
-export async function describeVpcs(client: ApiClient, regionId: string, limits: CallLimits): Promise<VpcFacts[]> {
+/** DescribeVpcs: the caller's own VPCs of a region, all or those with the given ids (at most 20). */
+export async function describeVpcs(
+	client: ApiClient,
+	{ regionId, vpcIds }: { regionId: string; vpcIds?: readonly string[] },
+	limits: CallLimits,
+): Promise<VpcFacts[]> {
 	const vpcs: VpcFacts[] = [];
 	for (let pageNumber = 1; ; pageNumber += 1) {
 		const answer = await client.call(
 			{
 				action: "DescribeVpcs",
-				query: { RegionId: regionId, PageNumber: String(pageNumber), PageSize: String(pageSize) },
+				query: {
+					RegionId: regionId,
+					PageNumber: String(pageNumber),
+					PageSize: String(pageSize),
+					...(vpcIds === undefined ? {} : { VpcId: vpcIds.join(",") }),
+				},
 			},
 			limits,
 		);
 		// Lists of this product are wrapped twice: Vpcs.Vpc.
-		const page = listIn(objectIn(answer, "Vpcs"), "Vpc");
+		const page = requiredListIn(objectIn(answer, "Vpcs"), "Vpc", "DescribeVpcs");
 		vpcs.push(...page.map((vpc) => toVpcFacts(vpc as Record<string, unknown>)));
-		if (page.length === 0 || vpcs.length >= (numberIn(answer, "TotalCount") ?? 0)) {
+		if (page.length < pageSize) {
 			return vpcs;
 		}
+		assertTimeForAnotherPage("DescribeVpcs", limits);
 	}
 }
 

@@ -26,9 +26,10 @@ export function handler(kind: string): dynamic.ResourceProvider {
 	}
 	return {
 		// Synchronous up to the assignment: the engine's provider process hands out a provider before configure has
-		// resolved, when a second request comes in at that moment.
+		// resolved, when a second request comes in at that moment. The engine configures once for each distinct text in
+		// `__provider`, always with the same configuration: what the first one learnt is kept.
 		configure: async (request) => {
-			configured = newRuntime((key) => textOf(request.config.get(key)));
+			configured ??= newRuntime((key) => textOf(request.config.get(key)));
 		},
 		...reportingErrors(
 			kind,

@@ -7,6 +7,7 @@ import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
 import type { Journal } from "./journal";
 import { Preflight } from "./preflight/preflight";
+import type { CheckedInputs } from "./vpc-peer-connection/state";
 
 /** The SDK's own default of 3 seconds is too short for a request across the world. */
 const defaultConnectTimeoutMs = 10_000;
@@ -19,6 +20,8 @@ export interface CloudAccess {
 	/** The VPC product, which has a host per region. */
 	readonly vpc: (regionId: string) => ApiClient;
 	readonly cdt: () => ApiClient;
+	/** Which cloud a product's requests go to. */
+	readonly cloudOf: (product: ProductName) => string;
 	/** The account that makes the requests; asked once. */
 	readonly accountId: (deadline: number) => Promise<string>;
 }
@@ -34,8 +37,10 @@ export class Runtime {
 	readonly deletedInstanceIds = new Set<string>();
 	/** True once a resource came with an announcement, as they do in previews only. */
 	isPreview = false;
-	/** Resources of a preview that have not been asked about yet, and may be new. */
-	readonly announced: Record<string, unknown>[] = [];
+	/** Connections of a preview that have not been asked about yet, and may be new. */
+	readonly announced: CheckedInputs[] = [];
+	/** Resources that the engine is about to replace: it asks about the new one as if there were no old one. */
+	readonly replacing = new Map<string, { readonly samePair: boolean }>();
 	private readonly said = new Set<string>();
 	private reviews: Preflight | undefined;
 	private readonly accesses = new Map<string, CloudAccess>();
@@ -80,6 +85,7 @@ export class Runtime {
 			vpcPeer: this.client("VpcPeer", credentials, endpoint),
 			vpc: (regionId) => this.client("Vpc", credentials, endpointOf("Vpc", this.settings, regionId)),
 			cdt: () => this.client("CDT", credentials),
+			cloudOf: (product) => cloudOf(endpointOf(product, this.settings)),
 			accountId: onceSuccessful((deadline) => getCallerAccountId(this.client("Sts", credentials), { deadline })),
 		};
 		this.accesses.set(key, access);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../schema/kinds";
 
 /**
  * In a preview the engine asks the provider about one resource after another, but the program constructs all of them at
@@ -8,12 +9,20 @@ import * as pulumi from "@pulumi/pulumi";
 interface Batch {
 	readonly members: Member[];
 	/** The known arguments of all, and who carries them; settled once the program waits for something. */
-	readonly settled: Promise<{ leader: Member | undefined; known: unknown[] }>;
+	readonly settled: Promise<{ leader: Member | undefined; known: Announced[] }>;
 }
 
 interface Member {
-	readonly args: Promise<unknown>;
+	/** What the provider is told of the resource; undefined while it is not known, or must not be told. */
+	readonly told: Promise<Announced | undefined>;
 	urn?: pulumi.Output<string>;
+}
+
+/** A resource as it is announced. */
+export interface Announced {
+	readonly kind: Kind;
+	readonly name: string;
+	readonly args: unknown;
 }
 
 /** What a resource does with its announcement. */
@@ -31,19 +40,23 @@ let open: Batch | undefined;
  * about the leader. Should the leader itself wait for one of them, in a way that can't be seen from here, that ends after
  * a moment: an announcement only saves time.
  */
-export function announce(args: object): Announcement | undefined {
+export function announce(kind: Kind, name: string, args: object): Announcement | undefined {
 	if (!pulumi.runtime.isDryRun()) {
 		return undefined;
 	}
 	open ??= openBatch();
 	const { members, settled } = open;
-	const member: Member = { args: knownNow(args) };
+	const told = knownNow(args).then((known) => (known === undefined ? undefined : { kind, name, args: known }));
+	const member: Member = { told };
 	members.push(member);
-	const input = settled.then(async ({ leader, known }) => {
+	const input = settled.then(async ({ leader, known }): Promise<unknown[]> => {
 		if (leader === member) {
 			return known;
 		}
-		await Promise.race([registered(leader), moment()]);
+		// One that waits for another resource itself must not wait for the leader: the leader may wait for it.
+		if ((await member.told) !== undefined) {
+			await registeredOrLate(leader);
+		}
 		return [];
 	});
 	return {
@@ -58,30 +71,27 @@ function openBatch(): Batch {
 	const members: Member[] = [];
 	const settled = nextTurn().then(async () => {
 		open = undefined;
-		const args = await Promise.all(members.map((member) => member.args));
-		const leader = members[args.findIndex((known) => known !== undefined)];
-		return { leader, known: args.filter((known) => known !== undefined) };
+		const told = await Promise.all(members.map((member) => member.told));
+		const leader = members[told.findIndex((known) => known !== undefined)];
+		return { leader, known: told.filter((known) => known !== undefined) };
 	});
 	return { members, settled };
-}
-
-function registered(leader: Member | undefined): Promise<unknown> {
-	return new Promise((resolve) => {
-		if (leader?.urn === undefined) {
-			resolve(undefined);
-		} else {
-			leader.urn.apply(resolve);
-		}
-	});
 }
 
 /** Long enough for the first review of a preview, short enough to be no harm where the leader waits for another. */
 const momentMs = 3_000;
 
-function moment(): Promise<void> {
-	return new Promise((resolve) => {
-		setTimeout(resolve, momentMs).unref();
+async function registeredOrLate(leader: Member | undefined): Promise<void> {
+	const urn = leader?.urn;
+	if (urn === undefined) {
+		return;
+	}
+	let timer: NodeJS.Timeout | undefined;
+	await new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, momentMs);
+		urn.apply(() => resolve());
 	});
+	clearTimeout(timer);
 }
 
 /**

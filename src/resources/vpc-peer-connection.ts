@@ -138,7 +138,7 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 	 * @param opts The resource's options. `customTimeouts` count as `timeouts` where `args` name none.
 	 */
 	constructor(name: string, args: VpcPeerConnectionArgs, opts?: pulumi.CustomResourceOptions) {
-		const announcement = announce(args ?? {});
+		const announcement = announce("VpcPeerConnection", name, args ?? {});
 		super(
 			VpcPeerConnection.type,
 			name,

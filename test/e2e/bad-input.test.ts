@@ -162,7 +162,7 @@ test("a state that this release did not write is refused by every command, in on
 	expectRefusal(await stack.mustFail("refresh", "--yes", "--skip-preview"), [newer]);
 
 	await stack.importState(withBookkeeping(await stack.exportState(), undefined));
-	const unknown = `The state of ${instanceId} has no shape that pulumi-alicloud-vpcpeer ever wrote (__state is missing). Take the resource out of the state with \`pulumi state delete\` and import it.`;
+	const unknown = `The state of ${instanceId} has no shape that pulumi-alicloud-vpcpeer ever wrote (__state is missing). Take the resource out of the state with \`pulumi state delete\`: the connection itself stays.`;
 	expectRefusal(await stack.failingUp(), [unknown]);
 	expectRefusal(await stack.mustFail("destroy", "--yes", "--skip-preview"), [unknown]);
 });

@@ -224,12 +224,12 @@ test("An up says on the resource's own line what it waits for, and the connectio
 			cloud.emulator.world.findConnection(instanceId ?? "")?.status === "Accepting",
 	);
 	const { instanceId } = cloud.onlyConnection;
-	await up.says(`${instanceId} is Accepting: account ${secondAccount} must accept ${instanceId} until `);
+	await up.says(`Accepting: account ${secondAccount} must accept ${instanceId} until `);
 	cloud.emulator.world.modifyConnection(instanceId, { status: "Activated" });
 	const run = await up.ended;
 	expect(run.code).toBe(0);
 	expect(run.stdout).toMatch(
-		new RegExp(`VpcPeerConnection peering created \\([\\d.]+s\\) ${instanceId} is Activated after \\d`),
+		new RegExp(`VpcPeerConnection peering created \\([\\d.]+s\\) Activated after [\\d.]+ s, ${instanceId}`),
 	);
 });
 
@@ -248,7 +248,7 @@ test("The debug log has requests, retries and waits, and no secret", async () =>
 	const log = readFileSync(file, "utf8");
 	expect(log).toMatch(/CreateVpcPeerConnection 127\.0\.0\.1:\d+ \{.*"VpcId":"vpc-hangzhou-a1"/);
 	expect(log).toMatch(/CreateVpcPeerConnection: ServiceUnavailable, again in \d+ ms/);
-	expect(log).toMatch(/pcc-\w+ is Creating \(\d/);
+	expect(log).toMatch(/Creating \([\d.]+ s of 10 min\), pcc-/);
 	expect(log).not.toContain("emulator-secret-1");
 	expect(log).not.toContain("emulator-key-1");
 });

@@ -22,6 +22,9 @@ export function budgetMs(settings: Settings): number | undefined {
 	return given;
 }
 
+/** Stands for an answer that did not come in time. */
+export const timeIsUp = Symbol("time is up");
+
 /**
  * The time left for reviews. It runs only while the engine waits for one: what goes on beside the engine's own work costs
  * nobody anything, and a program with many resources is no slower for it.
@@ -39,19 +42,24 @@ export class Budget {
 		return { deadline: performance.now() + this.leftMs };
 	}
 
-	/** What `work` comes to, or undefined when the time is up first; a request that hangs holds nothing up. */
-	async within<T>(work: Promise<T>): Promise<T | undefined> {
+	/** What `work` comes to, unless the time is up first; a request that hangs holds nothing up. */
+	async within<T>(work: Promise<T>): Promise<T | typeof timeIsUp> {
 		const started = performance.now();
 		let timer: NodeJS.Timeout | undefined;
-		const timeIsUp = new Promise<undefined>((resolve) => {
-			timer = setTimeout(() => resolve(undefined), this.leftMs);
+		const end = new Promise<typeof timeIsUp>((resolve) => {
+			timer = setTimeout(() => resolve(timeIsUp), this.leftMs);
 		});
 		try {
-			return await Promise.race([work, timeIsUp]);
+			return await Promise.race([work, end]);
 		} finally {
 			clearTimeout(timer);
 			this.spentMs += performance.now() - started;
 		}
+	}
+
+	/** What is said, once, when the time was not enough. */
+	get usedUp(): string {
+		return `preflight: the budget of ${this.totalMs / 1000} s for the whole run is used up, so not everything was checked. Set alicloud-vpcpeer:preflight to a longer time, or to off.`;
 	}
 
 	private get leftMs(): number {

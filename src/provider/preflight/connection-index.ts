@@ -9,7 +9,7 @@ export interface Joins {
 }
 
 /** The two VPCs, whichever way round. */
-function pairOf({ vpcId = "", acceptingVpcId = "" }: Joins): string {
+export function pairOf({ vpcId = "", acceptingVpcId = "" }: Joins): string {
 	return vpcId < acceptingVpcId ? `${vpcId} ${acceptingVpcId}` : `${acceptingVpcId} ${vpcId}`;
 }
 

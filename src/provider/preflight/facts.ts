@@ -1,13 +1,15 @@
 import { type CdtService, isCdtEnabled } from "../../api/cdt";
+import type { ProductName } from "../../api/products";
 import { describeVpcs, type VpcFacts } from "../../api/vpc";
 import { listVpcPeerConnections } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
+import type { CloudErrorCode } from "../../errors/cloud-error-codes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
 import type { CloudAccess } from "../runtime";
 import type { Budget } from "./budget";
 import { ConnectionIndex } from "./connection-index";
-import type { Degraded } from "./finding";
+import { type Degraded, isDegraded } from "./finding";
 
 /**
  * What one account's credentials see, each fact read once for all resources of the run and whole regions at a time: a
@@ -23,42 +25,83 @@ export class Facts {
 		this.budget = budget;
 	}
 
-	/** The account of the credentials. Not degraded: without it no request can be made. */
-	accountId(): Promise<string> {
-		return this.access.accountId(this.budget.limits.deadline);
+	/** The account of the credentials. */
+	accountId(): Promise<string | Degraded> {
+		return this.once("account", "the account of the credentials", "sts:GetCallerIdentity", "Sts", () =>
+			this.access.accountId(this.budget.limits.deadline),
+		);
 	}
 
-	/** The account's VPCs of a region, by id. */
-	vpcs(regionId: string): Promise<ReadonlyMap<string, VpcFacts> | Degraded> {
-		return this.once(`vpcs ${regionId}`, "the VPCs", "vpc:DescribeVpcs", async () => {
-			const vpcs = await describeVpcs(this.access.vpc(regionId), regionId, this.budget.limits);
+	/**
+	 * A VPC of the account; undefined when it surely is not there. The region's list was read once, perhaps before the
+	 * program made the VPC, so absence from it is not believed: then the VPC itself is asked for.
+	 */
+	async vpc(regionId: string, vpcId: string): Promise<VpcFacts | undefined | Degraded> {
+		const listed = await this.once(`vpcs ${regionId}`, "the VPCs", "vpc:DescribeVpcs", "Vpc", async () => {
+			const vpcs = await describeVpcs(this.access.vpc(regionId), { regionId }, this.budget.limits);
 			return new Map(vpcs.map((vpc) => [vpc.vpcId, vpc]));
 		});
+		if (isDegraded(listed)) {
+			return listed;
+		}
+		try {
+			return listed.get(vpcId) ?? (await this.lookUp(regionId, vpcId));
+		} catch (error) {
+			return { degraded: whyNot("the VPCs", "vpc:DescribeVpcs", error) };
+		}
+	}
+
+	private async lookUp(regionId: string, vpcId: string): Promise<VpcFacts | undefined> {
+		const query = { regionId, vpcIds: [vpcId] };
+		const found = await describeVpcs(this.access.vpc(regionId), query, this.budget.limits);
+		return found.find((vpc) => vpc.vpcId === vpcId);
 	}
 
 	/** The living connections of a region, in which the account has either side. */
 	connections(regionId: string): Promise<ConnectionIndex | Degraded> {
-		return this.once(`connections ${regionId}`, "the existing connections", "vpc:ListVpcPeerConnections", async () => {
-			const all = await listVpcPeerConnections(this.access.vpcPeer, { regionId }, this.budget.limits);
-			return new ConnectionIndex(all.filter(({ status }) => !isDead(status)));
-		});
+		return this.once(
+			`connections ${regionId}`,
+			"the existing connections",
+			"vpc:ListVpcPeerConnections",
+			"VpcPeer",
+			async () => {
+				const all = await listVpcPeerConnections(this.access.vpcPeer, { regionId }, this.budget.limits);
+				return new ConnectionIndex(all.filter(({ status }) => !isDead(status)));
+			},
+		);
 	}
 
 	/** Whether a service of Cloud Data Transfer is active in the account. */
 	cdt(service: CdtService): Promise<boolean | Degraded> {
 		const ramAction = service === "intra" ? "cdt:GetCdtServiceStatus" : "cdt:GetCdtCbServiceStatus";
-		return this.once(`cdt ${service}`, "the status of Cloud Data Transfer", ramAction, () =>
+		return this.once(`cdt ${service}`, "the status of Cloud Data Transfer", ramAction, "CDT", () =>
 			isCdtEnabled(this.access.cdt(), service, this.budget.limits),
 		);
 	}
 
-	private once<T>(key: string, what: string, ramAction: string, read: () => Promise<T>): Promise<T | Degraded> {
+	private once<T>(
+		key: string,
+		what: string,
+		ramAction: string,
+		product: ProductName,
+		read: () => Promise<T>,
+	): Promise<T | Degraded> {
 		let fact = this.known.get(key) as Promise<T | Degraded> | undefined;
 		if (fact === undefined) {
-			fact = read().catch((error) => ({ degraded: whyNot(what, ramAction, error) }));
+			fact = this.readable(what, product) ?? read().catch((error) => ({ degraded: whyNot(what, ramAction, error) }));
 			this.known.set(key, fact);
 		}
 		return fact;
+	}
+
+	/** Where only VpcPeer was sent elsewhere, another product's host would get keys that are not meant for it. */
+	private readable(what: string, product: ProductName): Promise<Degraded> | undefined {
+		const [own, other] = [this.access.cloudOf("VpcPeer"), this.access.cloudOf(product)];
+		return own === other
+			? undefined
+			: Promise.resolve({
+					degraded: `preflight: no answer about ${what}, so not everything was checked: VpcPeer goes to ${own}, but ${product} to ${other}. Set the endpoint of ${product}, too, or one for all with alicloud-vpcpeer:endpoint.`,
+				});
 	}
 }
 
@@ -72,7 +115,14 @@ export function whyNot(what: string, ramAction: string, error: unknown): string 
 	return `preflight: no answer about ${what}, so not everything was checked. ${reason}`;
 }
 
+/** The codes with which RAM refuses. */
+const permissionCodes: ReadonlySet<string> = new Set<CloudErrorCode>([
+	"Forbidden.NoPermission",
+	"Forbidden.RAM",
+	"NoPermission",
+]);
+
 /** True for the codes with which RAM refuses. */
 export function isPermission(code: string): boolean {
-	return /^(Forbidden(\.|$)|NoPermission)/.test(code);
+	return permissionCodes.has(code);
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
+import type { VpcFacts } from "../../api/vpc";
 import { createVpcPeerConnection } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
 import { findCode } from "../../errors/cloud-error-codes";
-import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { Runtime } from "../runtime";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
-import { Budget, budgetMs } from "./budget";
-import { PairCounts } from "./connection-index";
+import { Budget, budgetMs, timeIsUp } from "./budget";
+import { PairCounts, pairOf } from "./connection-index";
 import { Facts, isPermission, whyNot } from "./facts";
 import { type Degraded, type Finding, isDegraded } from "./finding";
-import { isCrossBorder, reviewCdt, reviewPair, reviewVpcs } from "./review";
+import { isCrossBorder, reviewCdt, reviewDeclaredTwice, reviewPair, reviewVpcs, type SeenVpc } from "./review";
 
 /** Dry runs under way at once. */
 const dryRunsAtOnce = 16;
@@ -36,6 +36,8 @@ export class Preflight {
 	private readonly reviews = new Map<string, Promise<Finding[]>>();
 	private readonly limit = pLimit(dryRunsAtOnce);
 	private readonly planned = new PairCounts();
+	/** The names of the resources that want to join a pair of VPCs. */
+	private readonly declared = new Map<string, Set<string>>();
 
 	constructor(runtime: Runtime) {
 		this.runtime = runtime;
@@ -52,23 +54,31 @@ export class Preflight {
 			return [];
 		}
 		for (const request of announced) {
+			this.declare(request);
+		}
+		for (const request of announced) {
 			// Never rejects, and is waited for when the engine asks about that resource.
 			void this.start({ request, preview: connection.preview, replacesSamePair: false });
 		}
+		const twice = reviewDeclaredTwice(this.declare(connection.request));
+		if (twice.length > 0) {
+			return twice;
+		}
 		const findings = await this.budget.within(this.start(connection));
-		return (
-			findings ?? [
-				{
-					severity: "warning",
-					property: "",
-					message: `preflight: the budget of ${this.budget.totalMs / 1000} s for the whole run is used up, so not everything was checked. Set alicloud-vpcpeer:preflight to a longer time, or to off.`,
-				},
-			]
-		);
+		return findings === timeIsUp ? [{ severity: "warning", property: "", message: this.budget.usedUp }] : findings;
+	}
+
+	/** Notes that a resource wants a pair of VPCs, and says which others do. */
+	private declare(request: CheckedInputs): string[] {
+		const name = nameOf(request);
+		const pair = pairOf(request);
+		const names = this.declared.get(pair) ?? new Set();
+		this.declared.set(pair, names.add(name));
+		return [...names].filter((other) => other !== name);
 	}
 
 	private start(connection: NewConnection): Promise<Finding[]> {
-		const { request } = connection;
+		const { __identity, ...request } = connection.request;
 		const key = JSON.stringify([
 			connection.preview,
 			connection.replacesSamePair,
@@ -77,7 +87,7 @@ export class Preflight {
 		let review = this.reviews.get(key);
 		if (review === undefined) {
 			this.planned.add(request);
-			review = this.inspect(connection).catch((error) => [unexpected(error)]);
+			review = this.inspect({ ...connection, request }).catch((error) => [unexpected(error)]);
 			this.reviews.set(key, review);
 		}
 		return review;
@@ -86,11 +96,13 @@ export class Preflight {
 	private async inspect(connection: NewConnection): Promise<Finding[]> {
 		const { request } = connection;
 		const facts = this.factsOf(request);
-		const accountId = await facts.accountId();
-		const complete = { ...request, acceptingAliUid: request.acceptingAliUid ?? accountId };
-		const findings = await this.inspectFacts(facts, complete, accountId, connection);
+		const account = await facts.accountId();
+		const accountId = had(account);
+		const acceptingAliUid = request.acceptingAliUid ?? accountId;
+		const complete = acceptingAliUid === undefined ? request : { ...request, acceptingAliUid };
+		const findings = [...degradedOf([account]), ...(await this.inspectFacts(facts, complete, accountId, connection))];
 		const decided = findings.some(({ severity, final }) => severity === "error" || final === true);
-		if (decided || !connection.preview || connection.replacesSamePair) {
+		if (decided || !connection.preview || connection.replacesSamePair || acceptingAliUid === undefined) {
 			return findings;
 		}
 		return [...findings, ...(await this.limit(() => this.dryRun(complete)))];
@@ -110,24 +122,24 @@ export class Preflight {
 	private async inspectFacts(
 		facts: Facts,
 		request: CheckedInputs,
-		accountId: string,
+		accountId: string | undefined,
 		{ preview, replacesSamePair }: NewConnection,
 	): Promise<Finding[]> {
-		const own = String(request.acceptingAliUid) === accountId;
+		const own = accountId !== undefined && String(request.acceptingAliUid) === accountId;
 		const crossBorder = isCrossBorder(request.regionId, request.acceptingRegionId);
 		// A connection that goes the other way round is listed in the accepter's region.
 		const regions = replacesSamePair ? [] : [...new Set([request.regionId, request.acceptingRegionId])];
-		const [vpcs, acceptingVpcs, cdt, crossBorderCdt, ...connections] = await Promise.all([
-			facts.vpcs(request.regionId),
-			own ? facts.vpcs(request.acceptingRegionId) : nothing,
-			preview ? facts.cdt("intra") : nothing,
-			preview && crossBorder ? facts.cdt("crossBorder") : nothing,
+		const [vpc, acceptingVpc, cdt, crossBorderCdt, ...connections] = await Promise.all([
+			facts.vpc(request.regionId, request.vpcId),
+			own ? facts.vpc(request.acceptingRegionId, request.acceptingVpcId) : notAsked,
+			preview ? facts.cdt("intra") : notAsked,
+			preview && crossBorder ? facts.cdt("crossBorder") : notAsked,
 			...regions.map((regionId) => facts.connections(regionId)),
 		]);
 		const listed = connections.map(had).filter((index) => index !== undefined);
 		return [
-			...degradedOf([vpcs, acceptingVpcs, cdt, crossBorderCdt, ...connections]),
-			...reviewVpcs(request, accountId, had(vpcs), had(acceptingVpcs)),
+			...degradedOf([vpc, acceptingVpc, cdt, crossBorderCdt, ...connections]),
+			...reviewVpcs(request, accountId, { vpcId: seen(vpc), acceptingVpcId: seen(acceptingVpc) }),
 			...reviewPair(request, listed, this.planned),
 			...reviewCdt(had(cdt), "intra"),
 			...reviewCdt(had(crossBorderCdt), "crossBorder"),
@@ -155,14 +167,26 @@ export class Preflight {
 }
 
 /** Stands for a fact that is not asked for. */
-const nothing = undefined;
+const notAsked: Degraded = { degraded: "" };
 
-function had<T>(fact: T | Degraded | undefined): T | undefined {
-	return fact === undefined || isDegraded(fact) ? undefined : fact;
+function had<T>(fact: T | Degraded): T | undefined {
+	return isDegraded(fact) ? undefined : fact;
 }
 
+function seen(vpc: VpcFacts | undefined | Degraded): SeenVpc {
+	return isDegraded(vpc) ? { looked: false } : { looked: true, vpc };
+}
+
+/** A warning for each fact that could not be had; the same reason is said once. */
 function degradedOf(facts: readonly unknown[]): Finding[] {
-	return facts.filter(isDegraded).map(({ degraded }) => ({ severity: "warning", property: "", message: degraded }));
+	const reasons = facts.filter(isDegraded).map(({ degraded }) => degraded);
+	return [...new Set(reasons)]
+		.filter((reason) => reason !== "")
+		.map((message) => ({ severity: "warning", property: "", message }));
+}
+
+function nameOf({ __identity }: CheckedInputs): string {
+	return __identity?.split("::").at(-1) ?? "";
 }
 
 function dryRunFindings(error: unknown): Finding[] {
@@ -187,8 +211,5 @@ function dryRunFindings(error: unknown): Finding[] {
 
 /** A failure that is no fact about the program: said, never fatal. */
 function unexpected(error: unknown): Finding {
-	if (VpcPeeringError.isInstance(error) && error instanceof ApiError && error.failure.retry === "none") {
-		return { severity: "error", property: "", message: error.message };
-	}
-	return { severity: "warning", property: "", message: whyNot("the account", "sts:GetCallerIdentity", error) };
+	return { severity: "warning", property: "", message: whyNot("the connection", "vpc:DescribeVpcs", error) };
 }

@@ -3,7 +3,7 @@ import type { VpcFacts } from "../../api/vpc";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cidrsOverlap } from "../../schema/cidr";
 import { sameValue } from "../../schema/compare";
-import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
+import { fieldOf } from "../../schema/vpc-peer-connection-fields";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import type { ConnectionIndex, PairCounts } from "./connection-index";
 import type { Finding } from "./finding";
@@ -11,38 +11,45 @@ import type { Finding } from "./finding";
 /** Quotas that an account has unless it raised them. Source: alicloud-api.md, section 8. */
 const defaultQuotas = { intraRegionPerVpc: 10, interRegionPerVpc: 20, perAccountPerRegion: 20 } as const;
 
+/** A VPC as far as it could be looked at: not asked for or not answered, surely absent, or there. */
+export type SeenVpc = { readonly looked: false } | { readonly looked: true; readonly vpc: VpcFacts | undefined };
+
 /** Both VPCs as far as they can be looked at: whether they are there, and whether their ranges overlap. */
 export function reviewVpcs(
 	request: CheckedInputs,
-	accountId: string,
-	vpcs: ReadonlyMap<string, VpcFacts> | undefined,
-	acceptingVpcs: ReadonlyMap<string, VpcFacts> | undefined,
+	accountId: string | undefined,
+	seen: { readonly vpcId: SeenVpc; readonly acceptingVpcId: SeenVpc },
 ): Finding[] {
-	const vpc = vpcs?.get(request.vpcId);
-	const acceptingVpc = acceptingVpcs?.get(request.acceptingVpcId);
-	const overlap = vpc !== undefined && acceptingVpc !== undefined && request.allowOverlappingCidrs !== true;
-	return [
-		...(vpcs === undefined ? [] : reviewVpc("vpcId", request, accountId, vpc)),
-		...(acceptingVpcs === undefined ? [] : reviewVpc("acceptingVpcId", request, accountId, acceptingVpc)),
-		...(overlap ? reviewOverlap(vpc, acceptingVpc) : []),
-	];
+	const findings: Finding[] = [];
+	for (const property of ["vpcId", "acceptingVpcId"] as const) {
+		const one = seen[property];
+		if (one.looked) {
+			findings.push(...reviewVpc(property, request, accountId, one.vpc));
+		}
+	}
+	const [vpc, acceptingVpc] = [seen.vpcId, seen.acceptingVpcId].map((one) => (one.looked ? one.vpc : undefined));
+	if (vpc !== undefined && acceptingVpc !== undefined && request.allowOverlappingCidrs !== true) {
+		findings.push(...reviewOverlap(vpc, acceptingVpc));
+	}
+	return findings;
 }
 
-/** A VPC that should be in the account's list of a region. */
+/** A VPC that should be in the account's region. */
 function reviewVpc(
 	property: "vpcId" | "acceptingVpcId",
 	request: CheckedInputs,
-	accountId: string,
+	accountId: string | undefined,
 	vpc: VpcFacts | undefined,
 ): Finding[] {
 	const regionProperty = property === "vpcId" ? "regionId" : "acceptingRegionId";
 	if (vpc === undefined) {
+		const who = accountId === undefined ? "the account of these credentials" : `account ${accountId}`;
 		const accountHint = property === "acceptingVpcId" ? "; if it belongs to another account, give acceptingAliUid" : "";
 		return [
 			{
 				severity: "error",
 				property,
-				message: `account ${accountId} has no such VPC in ${request[regionProperty]}. Check ${property} and ${regionProperty}${accountHint}`,
+				message: `${who} has no such VPC in ${request[regionProperty]}. Check ${property} and ${regionProperty}${accountHint}`,
 			},
 		];
 	}
@@ -97,18 +104,19 @@ export function reviewPair(
 }
 
 /**
- * Says what an existing connection of the pair means. One that is what the program asks for may well be this resource's
- * own, made by a run that was broken off: the create then takes it up by its ClientToken, so that is a warning.
+ * Says what an existing connection of the pair means. One with the ends, the direction and the name that the program asks
+ * for may well be this resource's own, made by a run that was broken off: the create then takes it up by its ClientToken,
+ * so that is a warning. What else differs may have been changed since.
  */
 function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttribute): Finding {
 	const name = existing.name === undefined ? "" : ` "${existing.name}"`;
 	const what = `a connection between these two VPCs exists: ${existing.instanceId}${name}, ${existing.status}`;
-	if (existing.vpcId === request.vpcId && isAsRequested(request, existing)) {
+	if (ownMarks.every((mark) => sameValue(fieldOf(mark).kind, existing[mark], request[mark]))) {
 		return {
 			severity: "warning",
 			property: "acceptingVpcId",
 			final: true,
-			message: `${what}, just as declared. If an earlier run of this stack made it, \`pulumi up\` takes it up; if not, \`pulumi up\` fails: then delete it, or declare it where it was made.`,
+			message: `${what}. If an earlier run of this stack made it, \`pulumi up\` takes it up; if not, \`pulumi up\` fails: then delete it, or declare it where it was made.`,
 		};
 	}
 	return {
@@ -118,10 +126,19 @@ function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttri
 	};
 }
 
-function isAsRequested(request: CheckedInputs, existing: VpcPeerConnectionAttribute): boolean {
-	return vpcPeerConnectionFieldNames
-		.filter((name) => fieldOf(name).parameter !== undefined && request[name] !== undefined)
-		.every((name) => sameValue(fieldOf(name).kind, existing[name as keyof VpcPeerConnectionAttribute], request[name]));
+const ownMarks = ["vpcId", "acceptingVpcId", "regionId", "acceptingRegionId", "acceptingAliUid", "name"] as const;
+
+/** Another resource of the program that wants to join the same two VPCs. */
+export function reviewDeclaredTwice(names: readonly string[]): Finding[] {
+	return names.length === 0
+		? []
+		: [
+				{
+					severity: "error",
+					property: "acceptingVpcId",
+					message: `the connection between these two VPCs is declared by ${names.join(" and ")}, too. The cloud allows one: remove all but one`,
+				},
+			];
 }
 
 /**

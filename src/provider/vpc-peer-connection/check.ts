@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import { normalize, sameValue } from "../../schema/compare";
+import { normalize } from "../../schema/compare";
+import type { Kind } from "../../schema/kinds";
 import { containsUnknown, isUnknown } from "../../schema/unknown";
 import {
 	fieldOf,
@@ -9,6 +10,7 @@ import {
 } from "../../schema/vpc-peer-connection-fields";
 import type { Runtime } from "../runtime";
 import { reviewNew } from "./review-new";
+import type { CheckedInputs } from "./state";
 
 type Bag = Record<string, unknown>;
 type Failure = dynamic.CheckFailure;
@@ -22,13 +24,12 @@ export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dyn
 	const inputs = withDefaults(runtime, declared);
 	if (announced !== undefined) {
 		runtime.isPreview = true;
-		runtime.announced.push(...withDefaultsEach(runtime, announced));
+		runtime.announced.push(...announcedIn(runtime, announced));
 	}
 	const failures = [
 		...unknownNames(inputs),
 		...vpcPeerConnectionFieldNames.flatMap((name) => fieldFailures(name, inputs[name])),
 		...pairFailures(inputs),
-		...dryRunFailures(olds, inputs),
 		...(await accessFailures(runtime, inputs)),
 	];
 	if (failures.length === 0) {
@@ -37,12 +38,20 @@ export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dyn
 	return { inputs, failures };
 }
 
-/** The announced resources of the batch, as far as their inputs are in order. */
-function withDefaultsEach(runtime: Runtime, announced: unknown): Bag[] {
-	return (Array.isArray(announced) ? announced : [])
-		.filter((args): args is Bag => typeof args === "object" && args !== null && !containsUnknown(args))
-		.map((args) => withDefaults(runtime, args))
-		.filter((inputs) => vpcPeerConnectionFieldNames.every((name) => fieldFailures(name, inputs[name]).length === 0));
+/** The announced connections of the batch, as far as their inputs are in order. */
+function announcedIn(runtime: Runtime, announced: unknown): CheckedInputs[] {
+	return (Array.isArray(announced) ? (announced as Announced[]) : [])
+		.filter(({ kind, args }) => kind === "VpcPeerConnection" && !containsUnknown(args))
+		.map(({ name, args }): Bag => ({ ...withDefaults(runtime, args), __identity: `::${name}` }))
+		.filter((inputs) => vpcPeerConnectionFieldNames.every((name) => fieldFailures(name, inputs[name]).length === 0))
+		.map((inputs) => inputs as unknown as CheckedInputs);
+}
+
+/** A resource as the program announces it in a preview. */
+interface Announced {
+	readonly kind: Kind;
+	readonly name: string;
+	readonly args: Bag;
 }
 
 function withDefaults(runtime: Runtime, news: Bag): Bag {
@@ -126,21 +135,6 @@ function pairFailures(inputs: Bag): Failure[] {
 		}
 	}
 	return failures;
-}
-
-/** With dryRun on, a connection that exists can be changed on paper only; a replacement would delete it. */
-function dryRunFailures(olds: Bag, inputs: Bag): Failure[] {
-	if (inputs["dryRun"] !== true || Object.keys(olds).length === 0 || olds["dryRun"] === true) {
-		return [];
-	}
-	return vpcPeerConnectionFieldNames
-		.filter((name) => fieldOf(name).change === "replace" && !isUnknown(inputs[name]))
-		.filter((name) => !sameValue(fieldOf(name).kind, olds[name], inputs[name]))
-		.map((name) => ({
-			property: name,
-			reason:
-				"changes, which replaces the connection, and a replacement can't be tried with dryRun: true. Set dryRun: false, or take the change back",
-		}));
 }
 
 /** Region, endpoint and credentials, as far as can be told without a request to the cloud. */

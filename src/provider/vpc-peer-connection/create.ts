@@ -36,7 +36,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			foundBefore: made.seen !== undefined,
 		});
 		outs = toState(request, connection, facts);
-		session.progress.done(`${made.instanceId} is ${connection.status}`);
+		session.progress.done(connection.status, made.instanceId);
 	} catch (error) {
 		throw new InitFailure(made.instanceId, withProgramInputs(outs, inputs), error);
 	}

@@ -25,7 +25,7 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 			});
 		}
 		await waitForDeleted(session.waitFor(id));
-		session.progress.done(`${id} is gone`);
+		session.progress.done("gone", id);
 	}
 	runtime.deletedInstanceIds.add(id);
 }

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { sameValue } from "../../schema/compare";
 import { containsUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
@@ -18,14 +19,26 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 	const plan = planChanges(state, news, state.__state.given);
 	const goOnWaiting = news.waitForActivated === true && state.status === "Accepting";
 	if (news.dryRun === true) {
-		// check has refused what would replace the connection; a dead one is left for the run that is no dry run.
+		// A dead connection is left for the run that is no dry run; a value not known yet may turn out to be the same.
+		const fixed = plan.replaces.filter(
+			(name) => name !== "status" && !containsUnknown(news[name as keyof CheckedInputs]),
+		);
+		if (fixed.length > 0) {
+			throw new VpcPeeringError(
+				`${id}: ${fixed.join(", ")} can't change while dryRun is true: that replaces the connection, and a replacement can't be tried. Set dryRun: false, or take the change back.`,
+			);
+		}
 		return { changes: !isEmptyPlan({ ...plan, replaces: [], behaviour: false }) };
+	}
+	const sameTwo = samePair(state, news);
+	if (plan.replaces.length > 0) {
+		runtime.replacing.set(news.__identity ?? "", { samePair: sameTwo });
 	}
 	return {
 		changes: !isEmptyPlan(plan) || goOnWaiting,
 		replaces: plan.replaces,
 		// Said even without a replacement: `pulumi up --replace` asks for one with unchanged inputs.
-		deleteBeforeReplace: samePair(state, news),
+		deleteBeforeReplace: sameTwo,
 	};
 }
 

@@ -28,24 +28,25 @@ export class Progress {
 	/** A look at the connection did not end the wait. */
 	waiting(instanceId: string, status: string, connection: VpcPeerConnectionAttribute | undefined): void {
 		const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
-		this.say(`${instanceId} is ${status}${acceptance === undefined ? "" : `: ${acceptance}`}`);
+		// The status comes first: on a narrow terminal the end of the line is cut off.
+		this.say(acceptance === undefined ? status : `${status}: ${acceptance}`, instanceId);
 	}
 
 	/** A request failed for a while and is sent again. */
 	retrying(error: ApiError, pauseMs: number): void {
-		this.say(`${error.failure.action} again in ${durationText(pauseMs)}: ${error.code}`);
+		this.say(`${error.code}: again in ${durationText(pauseMs)}`, error.failure.action);
 	}
 
 	/** The operation has come to its end. */
-	done(text: string): void {
+	done(status: string, instanceId: string): void {
 		if (this.last.text !== "") {
-			this.journal.status(`${text} after ${durationText(performance.now() - this.started)}`);
+			this.journal.status(`${status} after ${durationText(performance.now() - this.started)}, ${instanceId}`);
 		}
 	}
 
-	private say(text: string): void {
+	private say(text: string, subject: string): void {
 		const elapsedMs = performance.now() - this.started;
-		const line = `${text} (${durationText(elapsedMs)} of ${durationText(this.timeoutMs)})`;
+		const line = `${text} (${durationText(elapsedMs)} of ${durationText(this.timeoutMs)}), ${subject}`;
 		this.debug(line);
 		const silence = elapsedMs - this.last.elapsedMs;
 		if (text !== this.last.text || silence >= Math.max(quietMs, quietShare * elapsedMs)) {

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { getVpcPeerConnectionAttribute, modifyVpcPeerConnection } from "../../api/vpc-peer";
+import type { CallLimits } from "../../api/call-limits";
+import type { ApiClient } from "../../api/client";
+import { type ConnectionParameters, getVpcPeerConnectionAttribute, modifyVpcPeerConnection } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { statuses, type VpcPeerConnectionStatus } from "../../schema/status";
 import { journalOf } from "../journal";
+import { timeIsUp } from "../preflight/budget";
 import { isPermission, whyNot } from "../preflight/facts";
 import type { Runtime } from "../runtime";
 import { planChanges } from "./change-plan";
@@ -28,33 +31,62 @@ export async function reviewChanges(
 	if (plan.unknown || Object.keys(plan.modify).length === 0) {
 		return;
 	}
+	const journal = journalOf(runtime.journal, news.__identity);
 	const { vpcPeer } = runtime.access({ profile: news.profile, assumeRole: news.assumeRole });
-	const options = { clientToken: randomUUID(), dryRun: true };
-	const refusal = await budget.within(
-		modifyVpcPeerConnection(vpcPeer, instanceId, plan.modify, options, budget.limits).then(
-			() => undefined,
-			(error: unknown) => error,
-		),
-	);
-	const code = refusal instanceof ApiError ? refusal.code : undefined;
-	if (refusal === undefined || code === "DryRunOperation") {
+	const refusal = await budget.within(refusalOf(vpcPeer, instanceId, plan.modify, budget.limits));
+	if (refusal === timeIsUp) {
+		if (runtime.isNews(budget.usedUp)) {
+			journal.warn(budget.usedUp);
+		}
+		return;
+	}
+	if (refusal === undefined) {
 		return;
 	}
 	if (!(refusal instanceof ApiError) || refusal.failure.retry !== "none" || isPermission(refusal.code)) {
-		const warning = whyNot("whether the change is possible", "vpc:ModifyVpcPeerConnection", refusal);
-		journalOf(runtime.journal, news.__identity).warn(warning);
+		journal.warn(whyNot("whether the change is possible", "vpc:ModifyVpcPeerConnection", refusal));
 		return;
 	}
-	throw new VpcPeeringError(`${instanceId} can't be changed so. ${await because(refusal)}`, { cause: refusal });
-
-	async function because(error: ApiError): Promise<string> {
-		if (error.code !== "IncorrectStatus.VpcPeer") {
-			return error.message;
-		}
-		const seen = await budget?.within(
-			getVpcPeerConnectionAttribute(vpcPeer, instanceId, budget.limits).catch(() => undefined),
-		);
-		const facts = seen && statuses[seen.status as VpcPeerConnectionStatus];
-		return facts === undefined ? error.message : `It is ${seen?.status}: ${facts.meaning}. ${error.message}`;
+	if (refusal.code !== "IncorrectStatus.VpcPeer") {
+		throw new VpcPeeringError(`${instanceId} can't be changed so. ${refusal.message}`, { cause: refusal });
 	}
+	const seen = await budget.within(
+		getVpcPeerConnectionAttribute(vpcPeer, instanceId, budget.limits).catch(() => undefined),
+	);
+	const status = seen === timeIsUp ? undefined : (seen?.status as VpcPeerConnectionStatus | undefined);
+	if (status === undefined || passes(status, news)) {
+		return;
+	}
+	throw new VpcPeeringError(
+		`${instanceId} can't be changed so. It is ${status}: ${statuses[status].meaning}. ${refusal.message}`,
+		{ cause: refusal },
+	);
+}
+
+/** What the cloud says against the change; undefined for nothing. */
+async function refusalOf(
+	client: ApiClient,
+	instanceId: string,
+	changes: ConnectionParameters,
+	limits: CallLimits,
+): Promise<unknown> {
+	try {
+		const options = { clientToken: randomUUID(), dryRun: true };
+		// A collision with another operation says nothing about the change, and passes.
+		await modifyVpcPeerConnection(client, instanceId, changes, options, {
+			...limits,
+			leave: ({ failure }) => failure.retry === "conflict",
+		});
+		return undefined;
+	} catch (error) {
+		const harmless =
+			error instanceof ApiError && (error.code === "DryRunOperation" || error.failure.retry === "conflict");
+		return harmless ? undefined : error;
+	}
+}
+
+/** True for a status that the update waits out before it changes anything. */
+function passes(status: VpcPeerConnectionStatus, news: CheckedInputs): boolean {
+	const { kind } = statuses[status];
+	return kind === "moving" || kind === "steady" || (kind === "waiting" && news.waitForActivated === true);
 }

@@ -142,6 +142,6 @@ export function fromStored(stored: unknown): VpcPeerConnectionState {
 		);
 	}
 	throw new VpcPeeringError(
-		`The state of ${state.instanceId ?? "this resource"} has no shape that pulumi-alicloud-vpcpeer ever wrote (${shape === undefined ? "__state is missing" : `shape ${JSON.stringify(shape)}`}). Take the resource out of the state with \`pulumi state delete\` and import it.`,
+		`The state of ${state.instanceId ?? "this resource"} has no shape that pulumi-alicloud-vpcpeer ever wrote (${shape === undefined ? "__state is missing" : `shape ${JSON.stringify(shape)}`}). Take the resource out of the state with \`pulumi state delete\`: the connection itself stays.`,
 	);
 }

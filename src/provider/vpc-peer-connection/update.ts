@@ -52,7 +52,7 @@ export async function update(
 		}
 		throw error;
 	}
-	session.progress.done(`${id} is ${outs.status}`);
+	session.progress.done(outs.status, id);
 	if (outs.pendingAcceptance !== undefined) {
 		session.journal.info(`${outs.pendingAcceptance}.`);
 	}

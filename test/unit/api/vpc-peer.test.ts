@@ -119,8 +119,12 @@ test("List names both VPCs in one parameter and reads the rows of the answer", a
 	]);
 });
 
-test("An empty list has no row, also when the answer leaves it out", async () => {
-	expect(await listVpcPeerConnections(recordingClient({}).client, { regionId: "cn-hangzhou" }, limits)).toEqual([]);
+test("An empty list has no row, and an answer without the list is not taken for an empty one", async () => {
+	const empty = recordingClient({ VpcPeerConnects: [] }).client;
+	expect(await listVpcPeerConnections(empty, { regionId: "cn-hangzhou" }, limits)).toEqual([]);
+	await expect(listVpcPeerConnections(recordingClient({}).client, { regionId: "cn-hangzhou" }, limits)).rejects.toThrow(
+		"the answer has no list VpcPeerConnects (UnreadableAnswer)",
+	);
 });
 
 test("Resource group and tag operations send region, type and id in the query", async () => {

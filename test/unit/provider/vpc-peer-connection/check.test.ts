@@ -247,33 +247,3 @@ test("An endpoint that is not allowed is a failure, next to those of the inputs"
 	expect((failures ?? []).map(({ property }) => property)).toEqual(["name", ""]);
 	expect(failures?.[1]?.reason).toContain("plain HTTP");
 });
-
-describe("With dryRun on", () => {
-	const existing = { ...betweenRegions, acceptingAliUid: "1210123456123456" };
-
-	test.each([
-		["regionId", "cn-beijing"],
-		["vpcId", "vpc-other0001"],
-		["acceptingAliUid", "253460731706911258"],
-		["acceptingRegionId", "cn-beijing"],
-		["acceptingVpcId", "vpc-other0001"],
-	])("a changed %s of a connection that exists is refused, since it would replace it", async (name, value) => {
-		const failures = await failuresOf({ ...existing, [name]: value, dryRun: true }, existing);
-		expect(failures).toEqual([{ property: name, reason: expect.stringContaining("Set dryRun: false") }]);
-	});
-
-	test("a change in place may be tried", async () => {
-		const changed = { ...existing, name: "other", bandwidth: 7, tags: { a: "b" }, dryRun: true };
-		expect(await failuresOf(changed, existing)).toEqual([]);
-	});
-
-	test("a new resource, or one that was a dry run before, may be anything", async () => {
-		expect(await failuresOf({ ...existing, dryRun: true })).toEqual([]);
-		const before = { ...existing, dryRun: true };
-		expect(await failuresOf({ ...before, vpcId: "vpc-other0001" }, before)).toEqual([]);
-	});
-
-	test("an input not known yet is skipped", async () => {
-		expect(await failuresOf({ ...existing, vpcId: unknownValue, dryRun: true }, existing)).toEqual([]);
-	});
-});

@@ -268,6 +268,25 @@ describe("Dry run", () => {
 		expect(diffAfter({ dryRun: true, force: true })).toEqual({ changes: false });
 		expect(diffAfter({ dryRun: true }, stateOf(inputs, { status: "Rejected" }))).toEqual({ changes: false });
 	});
+
+	test.each([
+		["regionId", "cn-beijing"],
+		["vpcId", "vpc-other0001"],
+		["acceptingAliUid", OTHER_ACCOUNT],
+		["acceptingRegionId", "cn-beijing"],
+		["acceptingVpcId", "vpc-other0001"],
+	])(
+		"a changed %s of a connection that exists is refused while dryRun is on, since it would replace it",
+		(name, value) => {
+			expect(() => diffAfter({ [name]: value, dryRun: true })).toThrow(
+				new RegExp(`${name} can't change while dryRun is true.*Set dryRun: false`),
+			);
+		},
+	);
+
+	test("a fixed input not known yet is no reason to refuse a dry run", () => {
+		expect(diffAfter({ vpcId: unknownValue, dryRun: true })).toEqual({ changes: false });
+	});
 });
 
 test.each([
