@@ -6,7 +6,7 @@ import type { CallLimits } from "./call-limits";
 /**
  * Runs `attempt` again while its failures are transient, in the rhythm of the failure's class, until the deadline.
  * p-retry drives the attempts; each failure sets the pause before the next one itself, because the pause depends on the
- * kind of the failure, and a throttled answer may name it.
+ * kind of the failure.
  */
 export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallLimits): Promise<T> {
 	const failures = new Map<RetryClass, number>();
@@ -31,9 +31,8 @@ export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallL
 			}
 			const count = (failures.get(kind) ?? 0) + 1;
 			failures.set(kind, count);
-			const asked = (error as ApiError).failure.retryAfterMs;
 			// Cut short so that the last attempt is made at the deadline, not after it.
-			const pause = Math.min(asked ?? jittered(pauseOf(kind, count)), limits.deadline - now);
+			const pause = Math.min(jittered(pauseOf(kind, count)), limits.deadline - now);
 			limits.onRetry?.(error as ApiError, pause);
 			await new Promise((resolve) => setTimeout(resolve, pause));
 		},

@@ -17,8 +17,6 @@ export interface ApiFailure {
 	readonly requestId?: string | undefined;
 	/** The RAM action that was refused, when the answer names one. */
 	readonly deniedAction?: string | undefined;
-	/** How long the cloud asks us to stay away, from the header or body of a throttled answer. */
-	readonly retryAfterMs?: number | undefined;
 	readonly retry: RetryClass;
 }
 
