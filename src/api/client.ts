@@ -6,6 +6,7 @@ import type { CallLimits } from "./call-limits";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
 import { toApiError } from "./failure";
+import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
 import { retryTransient } from "./retry";
 
@@ -99,7 +100,7 @@ export class ApiClient {
 		const started = performance.now();
 		const outcome = (word: string) =>
 			this.debug(`${request.action} ${this.endpoint.host} -> ${word}, ${Math.round(performance.now() - started)} ms`);
-		this.debug(`${request.action} ${this.endpoint.host} ${JSON.stringify({ ...request.query, ...request.body })}`);
+		this.debug(`${request.action} ${this.endpoint.host} ${parametersForLog({ ...request.query, ...request.body })}`);
 		try {
 			const answer = (await this.sdk.callApi(
 				params,
