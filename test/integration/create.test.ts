@@ -244,3 +244,18 @@ describe("a dry run", () => {
 		expect(world.emulator.world.connections()).toEqual([]);
 	});
 });
+
+describe("a dry run of a connection that exists", () => {
+	it("is followed by the change itself once dryRun is off", async () => {
+		const process = world.newProcess({ environment: { ALICLOUD_VPCPEER_PREFLIGHT: "on" } });
+		const made = await world.newProcess().up({ ...ours, name: "before" });
+		const dry = { ...ours, name: "after", dryRun: true };
+		const tried = await world.newProcess().update(made, dry);
+		expect(tried.outs.name).toBe("before");
+		const olds = (await world.newProcess().check(dry)).inputs;
+		const { inputs, failures } = await process.check({ ...ours, name: "after", __announced: [] }, olds);
+		expect(failures).toEqual([]);
+		await expect(process.diff(tried, inputs, olds)).resolves.toMatchObject({ changes: true, replaces: [] });
+		expect((await world.newProcess().update(tried, { ...ours, name: "after" })).outs.name).toBe("after");
+	});
+});

@@ -18,14 +18,19 @@ beforeEach(async () => {
 });
 
 /** A process that reviews, unlike those that only set a test up. */
-function reviewer(config: Record<string, string> = {}) {
-	return world.newProcess({ config: { "alicloud-vpcpeer:preflight": "on", ...config } });
+function reviewer(config: Record<string, string> = {}, environment: Record<string, string> = {}) {
+	return world.newProcess({ config: { "alicloud-vpcpeer:preflight": "on", ...config }, environment });
 }
 afterEach(() => world.emulator.close());
 
 /** A preview's check: the resource class adds the announcement in previews only. */
-async function preview(inputs: Bag, config: Record<string, string> = {}) {
-	const provider = reviewer(config);
+/** What the resource class announces of connections that the program declares beside the first. */
+function announcedAs(all: readonly Bag[], names = (index: number) => (index === 0 ? "n" : `n${index}`)) {
+	return all.map((args, index) => ({ kind: "VpcPeerConnection", name: names(index), args }));
+}
+
+async function preview(inputs: Bag, config: Record<string, string> = {}, environment: Record<string, string> = {}) {
+	const provider = reviewer(config, environment);
 	const result = await provider.check({ __identity: "org/urn:pulumi:s::p::t::n", __announced: [], ...inputs });
 	expect(result.inputs).not.toHaveProperty("__announced");
 	return { failures: result.failures, warnings: world.said };
@@ -148,14 +153,14 @@ describe("the preview of a new connection", () => {
 		]);
 	});
 
-	it("only warns of one just as declared: it may be this resource's own, from a run that was broken off", async () => {
+	it("only warns of one with the same ends and name: it may be this resource's own, from a run that was broken off", async () => {
 		const existing = await world.newProcess().up({ ...ours, name: "same", tags: { a: "1" } }, "test/urn");
 		madeOnPurpose = ["CreateVpcPeerConnection"];
 		const { failures, warnings } = await preview({ ...ours, name: "same", tags: { a: "1" } });
 		expect(failures).toEqual([]);
 		expect(warnings).toEqual([
 			expect.stringContaining(
-				`${existing.id} "same", Activated, just as declared. If an earlier run of this stack made it, \`pulumi up\` takes it up`,
+				`${existing.id} "same", Activated. If an earlier run of this stack made it, \`pulumi up\` takes it up`,
 			),
 		]);
 	});
@@ -202,7 +207,7 @@ describe("the preview of a new connection", () => {
 		world.emulator.world.setQuota({ intraRegionPerVpc: 100, perAccountPerRegion: 100 });
 		const spokes = Array.from({ length: 11 }, (_, index) => addVpc(`vpc-spoke-${index}`, `10.${50 + index}.0.0/16`));
 		const announced = spokes.map((acceptingVpcId) => ({ vpcId: ours.vpcId, acceptingVpcId }));
-		const { failures, warnings } = await preview({ ...announced[0], __announced: announced });
+		const { failures, warnings } = await preview({ ...announced[0], __announced: announcedAs(announced) });
 		expect(failures).toEqual([]);
 		expect(warnings).toEqual([
 			"vpc-hangzhou-a1 would have 11 intra-region connections; unless the quota is raised in Quota Center, 10 are allowed.",
@@ -290,7 +295,7 @@ describe("what the preflight leaves alone", () => {
 		const { inputs } = await provider.check({ ...ours, __identity: "i" });
 		world.emulator.clearRequests();
 		const result = await reviewer().check(
-			{ ...ours, __identity: "i", name: "renamed", __announced: [interRegion] },
+			{ ...ours, __identity: "i", name: "renamed", __announced: announcedAs([interRegion]) },
 			inputs,
 		);
 		expect(result.failures).toEqual([]);
@@ -298,13 +303,17 @@ describe("what the preflight leaves alone", () => {
 	});
 
 	it("is the old connection where the new one replaces it between the same VPCs", async () => {
-		const provider = world.newProcess();
-		await provider.up({ ...ours, name: "old" });
+		const made = await world.newProcess().up({ ...ours, name: "old" }, "org/urn:pulumi:s::p::t::n");
 		madeOnPurpose = ["CreateVpcPeerConnection"];
-		const { inputs } = await provider.check({ ...ours, name: "old", __identity: "i" });
+		const identity = { __identity: "org/urn:pulumi:s::p::t::n", __announced: [] };
 		const swapped = { vpcId: ours.acceptingVpcId, acceptingVpcId: ours.vpcId, name: "old" };
-		const result = await reviewer().check({ ...swapped, __identity: "i", __announced: [] }, inputs);
-		expect(result.failures).toEqual([]);
+		const provider = reviewer();
+		// As the engine does it: check with the old inputs, diff, and check once more without them for the new connection.
+		const olds = (await world.newProcess().check({ ...ours, name: "old" })).inputs;
+		const { inputs } = await provider.check({ ...swapped, ...identity }, olds);
+		await expect(provider.diff(made, inputs, olds)).resolves.toMatchObject({ deleteBeforeReplace: true });
+		const again = await provider.check({ ...swapped, ...identity });
+		expect(again.failures).toEqual([]);
 	});
 
 	it("is the cloud's dry run in the run that follows: there only the facts are looked at", async () => {
@@ -336,29 +345,33 @@ describe("what the preflight leaves alone", () => {
 });
 
 describe("many new connections", () => {
-	it("are reviewed side by side: the facts once, and one dry run each", async () => {
+	it("are reviewed side by side although the engine asks for one: the facts once, and one dry run each", async () => {
 		world.emulator.world.setQuota({ perAccountPerRegion: 1000 });
 		const pairs = Array.from({ length: 40 }, (_, index) => ({
 			vpcId: addVpc(`vpc-l-${index}`, `10.${10 + index}.0.0/20`),
 			acceptingVpcId: addVpc(`vpc-r-${index}`, `10.${10 + index}.128.0/20`),
 		}));
 		const provider = reviewer();
-		let mostAtOnce = 0;
 		const hold = world.emulator.faults.hold({ action: "CreateVpcPeerConnection" });
-		const checks = pairs.map((pair, index) =>
-			provider.check({ ...pair, __identity: `i${index}`, __announced: index === 0 ? pairs : [] }),
-		);
-		await hold.held;
-		mostAtOnce = hold.hits;
+		const check = (index: number) =>
+			provider.check({
+				...pairs[index],
+				__identity: `org/urn:pulumi:s::p::t::${index === 0 ? "n" : `n${index}`}`,
+				__announced: index === 0 ? announcedAs(pairs) : [],
+			});
+		const first = check(0);
+		while (hold.hits < 16) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
 		hold.release();
-		for (const { failures } of await Promise.all(checks)) {
-			expect(failures).toEqual([]);
+		expect((await first).failures).toEqual([]);
+		for (let index = 1; index < pairs.length; index += 1) {
+			expect((await check(index)).failures).toEqual([]);
 		}
 		const counts = new Map<string, number>();
 		for (const action of actionsOf(world.emulator)) {
 			counts.set(action, (counts.get(action) ?? 0) + 1);
 		}
-		expect(mostAtOnce).toBeGreaterThan(0);
 		expect(Object.fromEntries(counts)).toEqual({
 			GetCallerIdentity: 1,
 			DescribeVpcs: 2,
@@ -367,14 +380,76 @@ describe("many new connections", () => {
 			CreateVpcPeerConnection: 40,
 		});
 	});
+
+	it("that join the same two VPCs are an error that names the others", async () => {
+		const turned = { vpcId: ours.acceptingVpcId, acceptingVpcId: ours.vpcId };
+		const { failures } = await preview({ ...ours, __announced: announcedAs([ours, turned]) });
+		expect(failures).toEqual([
+			{
+				property: "acceptingVpcId",
+				reason:
+					"the connection between these two VPCs is declared by n1, too. The cloud allows one: remove all but one",
+			},
+		]);
+	});
+});
+
+describe("a VPC that the program makes after the region was read", () => {
+	it("is found all the same", async () => {
+		const provider = reviewer();
+		await provider.check({ ...ours, __identity: "one" });
+		addVpc("vpc-made-later", "10.240.0.0/16");
+		const late = await provider.check({ vpcId: ours.vpcId, acceptingVpcId: "vpc-made-later", __identity: "two" });
+		expect(late.failures).toEqual([]);
+	});
+});
+
+describe("answers that make no sense", () => {
+	it.each(["DescribeVpcs", "ListVpcPeerConnections", "GetCdtServiceStatus"])(
+		"of %s are a warning, never a fact",
+		async (action) => {
+			world.emulator.faults.add({ action, kind: "error", httpStatus: 400, code: "Odd" });
+			const { failures, warnings } = await preview(ours);
+			expect(failures).toEqual([]);
+			expect(warnings).toEqual([expect.stringMatching(/^preflight: no answer about .*\(Odd, HTTP 400/)]);
+		},
+	);
+
+	it("about the account are a warning where the account is given", async () => {
+		world.emulator.world.denyAction(firstAccount, "sts:GetCallerIdentity");
+		const { failures, warnings } = await preview({ ...ours, acceptingAliUid: firstAccount });
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([expect.stringContaining("Allow the RAM action sts:GetCallerIdentity")]);
+	});
+
+	it("are not asked of the real cloud where only VpcPeer was sent elsewhere", async () => {
+		const { failures, warnings } = await preview(
+			{ ...ours, acceptingAliUid: firstAccount },
+			{
+				"alicloud:endpoints": JSON.stringify([{ vpcpeer: world.emulator.url, sts: world.emulator.url }]),
+				"alicloud-vpcpeer:endpoint": "",
+			},
+			{ ALICLOUD_VPCPEER_ENDPOINT: "" },
+		);
+		expect(failures).toEqual([]);
+		expect(warnings).toEqual([
+			expect.stringContaining("but Vpc to alibabacloud. Set the endpoint of Vpc, too"),
+			expect.stringContaining("but CDT to alibabacloud. Set the endpoint of CDT, too"),
+		]);
+	});
 });
 
 describe("the preview of a change in place", () => {
-	async function changed(from: Bag, to: Bag, meanwhile?: (instanceId: string) => void) {
+	async function changed(
+		from: Bag,
+		to: Bag,
+		meanwhile?: (instanceId: string) => void,
+		config: Record<string, string> = {},
+	) {
 		const made = await world.newProcess().up(from);
 		madeOnPurpose = ["CreateVpcPeerConnection"];
 		meanwhile?.(made.id);
-		const provider = reviewer();
+		const provider = reviewer(config);
 		const olds = (await world.newProcess().check({ ...from, __identity: "test/urn" })).inputs;
 		const { inputs } = await provider.check({ ...to, __identity: "test/urn", __announced: [] }, olds);
 		return { made, diff: provider.diff(made, inputs, olds) };
@@ -401,6 +476,23 @@ describe("the preview of a change in place", () => {
 				`^${made.id} can't be changed so\\. It is Accepting: the accepter's account has to accept the connection\\. ModifyVpcPeerConnection: `,
 			),
 		);
+	});
+
+	it("says nothing while the connection is moving: the update waits for it", async () => {
+		const { diff } = await changed({ ...ours, name: "old-name" }, { ...ours, name: "new-name" }, (instanceId) =>
+			world.emulator.world.modifyConnection(instanceId, { status: "Updating" }),
+		);
+		await expect(diff).resolves.toMatchObject({ changes: true });
+		expect(world.said).toEqual([]);
+	});
+
+	it("is a warning when no answer comes in time", async () => {
+		world.emulator.faults.add({ action: "ModifyVpcPeerConnection", times: 9, kind: "hang" });
+		const { diff } = await changed({ ...ours, name: "old-name" }, { ...ours, name: "new-name" }, undefined, {
+			"alicloud-vpcpeer:preflight": "200ms",
+		});
+		await expect(diff).resolves.toMatchObject({ changes: true });
+		expect(world.said).toEqual([expect.stringContaining("the budget of 0.2 s for the whole run is used up")]);
 	});
 
 	it("is a warning when it may not be asked", async () => {
