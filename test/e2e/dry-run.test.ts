@@ -14,7 +14,7 @@ test("a dry run says that the check passed and creates nothing; turned off, the 
 	const stack = await Stack.create({ program: programOf({ peer: { ...intraRegion, dryRun: true } }), cloud });
 	const tried = await stack.up();
 	expect(tried.linesWith("dry run passed")).toContain(
-		"VpcPeerConnection: dry run passed. The cloud would create a connection from vpc-hangzhou-a1 (cn-hangzhou) to vpc-hangzhou-b1 (cn-hangzhou); nothing was created.",
+		"dry run passed. The cloud would create a connection from vpc-hangzhou-a1 (cn-hangzhou) to vpc-hangzhou-b1 (cn-hangzhou); nothing was created.",
 	);
 	expect(cloud.emulator.world.connections()).toEqual([]);
 	expect(await stack.outputs()).toEqual({ status: "DryRunPassed" });
@@ -38,9 +38,7 @@ test("with a dry run, a change of a connection that exists is checked and not ma
 	const withName = { ...intraRegion, name: "renamed" };
 	stack.write(programOf({ peer: { ...withName, dryRun: true } }));
 	const tried = await stack.up();
-	expect(tried.lines).toContain(
-		`VpcPeerConnection: dry run passed, ${instanceId} was not changed. Set dryRun: false to change it.`,
-	);
+	expect(tried.lines).toContain(`dry run passed, ${instanceId} was not changed. Set dryRun: false to change it.`);
 	expect(cloud.onlyConnection.name).toBe("");
 
 	stack.write(programOf({ peer: withName }));

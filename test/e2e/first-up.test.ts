@@ -15,7 +15,7 @@ test("a first up creates exactly what the preview announced, a second one nothin
 	const preview = await stack.preview();
 	expect(preview.text).toContain("+  pulumi-nodejs:dynamic/alicloud/vpcpeer:VpcPeerConnection app-to-data create");
 	expect(preview.linesWith("to create")).toEqual(["+ 2 to create"]);
-	expect(cloud.emulator.requests).toEqual([]);
+	expect(cloud.mutations).toEqual([]);
 
 	const up = await stack.up();
 	const connection = cloud.onlyConnection;

@@ -20,7 +20,7 @@ function addVpc(id: string, cidrBlock: string, more: Record<string, unknown> = {
 
 /** What a preview did not do: only dry runs and reads went to the cloud. */
 function expectUntouched() {
-	expect(cloud.mutatingRequests.filter(({ parameters }) => parameters["DryRun"] !== "true")).toEqual([]);
+	expect(cloud.mutations).toEqual([]);
 	expect(cloud.emulator.world.connections()).toEqual([]);
 }
 

@@ -218,7 +218,7 @@ async function explainExisting(session: Session, request: CheckedInputs, error: 
 	}
 	const name = found.name === undefined ? "" : ` "${found.name}"`;
 	return new VpcPeeringError(
-		`${error.message}. It is ${found.instanceId}${name}: ${found.status}, from ${found.vpcId} to ${found.acceptingVpcId}, created ${found.createTime ?? "at a time unknown"}. If nothing needs it, delete it and run \`pulumi up\` again.`,
+		`${error.message.replace(/\.?$/, ".")} It is ${found.instanceId}${name}: ${found.status}, from ${found.vpcId} to ${found.acceptingVpcId}, created ${found.createTime ?? "at a time unknown"}. If nothing needs it, delete it and run \`pulumi up\` again.`,
 		{ cause: error },
 	);
 }

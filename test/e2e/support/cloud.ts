@@ -32,8 +32,11 @@ export class Cloud {
 		return this.mutatingRequests.map(({ action }) => action);
 	}
 
+	/** Neither reads nor dry runs: previews send both. */
 	get mutatingRequests(): RequestRecord[] {
-		return this.emulator.requests.filter(({ action }) => !/^(Get|List|Describe)/.test(action));
+		return this.emulator.requests.filter(
+			({ action, parameters }) => !/^(Get|List|Describe|AssumeRole)/.test(action) && parameters["DryRun"] !== "true",
+		);
 	}
 
 	requestsOf(action: string): RequestRecord[] {
