@@ -26,7 +26,8 @@ test("the up ends at Accepting and says who must accept, and by when", async () 
 	const expires = `${new Date(connection?.expiresAt ?? 0).toISOString().slice(0, 19)}Z`;
 	const message = `account 253460731706911258 must accept ${connection?.instanceId} until ${expires}, when the request expires`;
 	expect(await stack.outputs()).toEqual({ status: "Accepting", pendingAcceptance: message });
-	expect(firstUp.linesWith(`${message}.`)).toHaveLength(2);
+	// Once among the diagnostics; how often the progress repeats it depends on what else happens meanwhile.
+	expect(firstUp.lines.filter((line) => line === `${message}.`)).toHaveLength(1);
 });
 
 test("a second up is content with a connection that is not accepted yet", async () => {
