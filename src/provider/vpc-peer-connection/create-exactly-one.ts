@@ -11,6 +11,7 @@ import { WaitTimeoutError } from "../../errors/wait-error";
 import { isDead } from "../../schema/status";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
+import { pairOf } from "../preflight/connection-index";
 import { clientTokens } from "./client-token";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
@@ -191,16 +192,12 @@ async function findAlive(
 }
 
 async function listOfPair(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionAttribute[]> {
-	const pair = [request.vpcId, request.acceptingVpcId];
 	const found = await listVpcPeerConnections(
 		session.access.vpcPeer,
-		{ regionId: request.regionId, vpcIds: pair },
+		{ regionId: request.regionId, vpcIds: [request.vpcId, request.acceptingVpcId] },
 		session.limits,
 	);
-	const inPair = (vpcId: string | undefined) => vpcId !== undefined && pair.includes(vpcId);
-	return found.filter(
-		({ vpcId, acceptingVpcId, status }) => inPair(vpcId) && inPair(acceptingVpcId) && !isDead(status),
-	);
+	return found.filter((connection) => pairOf(connection) === pairOf(request) && !isDead(connection.status));
 }
 
 /** Names the connection that stands in the way: the cloud's own answer does not. */

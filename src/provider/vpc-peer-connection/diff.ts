@@ -4,6 +4,7 @@ import { sameValue } from "../../schema/compare";
 import { containsUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { pairOf } from "../preflight/connection-index";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
 import { assertSameCloud } from "./session";
@@ -67,6 +68,5 @@ function emptyOf(kind: string): unknown {
  * one, and its connection can be made beside the old.
  */
 function samePair(state: VpcPeerConnectionState, news: CheckedInputs): boolean {
-	const pair = (vpcs: readonly unknown[]) => [...vpcs].sort().join(" ");
-	return pair([state.vpcId, state.acceptingVpcId]) === pair([news.vpcId, news.acceptingVpcId]);
+	return pairOf(state) === pairOf(news);
 }
