@@ -6,4 +6,5 @@ export type { RequestRecord } from "./requests";
 export type { StatusDurations, VpcPeerStatus } from "./status";
 export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, RouteEntry, Tag } from "./world/model";
 export { defaultSeed, type Seed, type SeedAccount, type SeedVpc } from "./world/seed";
+export { parseSeed } from "./world/seed-file";
 export type { ConnectionChange, EmulatorAccount, EmulatorConnection, EmulatorVpc, World } from "./world/world";

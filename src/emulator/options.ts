@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "./clock";
+import type { RequestRecord } from "./requests";
 import type { StatusDurations } from "./status";
 import { defaultSeed, type Seed } from "./world/seed";
 
@@ -45,6 +46,8 @@ export interface EmulatorOptions {
 	readonly stateFile?: string | undefined;
 	/** What exists at the start and after a reset. @defaultValue {@link defaultSeed} */
 	readonly seed?: Seed | undefined;
+	/** Takes each request as it is put on record. It must not throw. @defaultValue nothing is done */
+	readonly onRequest?: ((record: RequestRecord) => void) | undefined;
 	/** Takes messages for people, e.g. that a damaged state file was set aside. @defaultValue they are dropped */
 	readonly onNotice?: ((message: string) => void) | undefined;
 }
@@ -63,6 +66,7 @@ export interface Settings {
 	readonly clientTokenTtlMs: number;
 	readonly stateFile: string | undefined;
 	readonly seed: Seed;
+	readonly onRequest: (record: RequestRecord) => void;
 	readonly onNotice: (message: string) => void;
 }
 
@@ -90,6 +94,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 		clientTokenTtlMs: duration("clientTokenTtlMs", options.clientTokenTtlMs, DAY_MS),
 		stateFile: options.stateFile,
 		seed: options.seed ?? defaultSeed,
+		onRequest: options.onRequest ?? (() => undefined),
 		onNotice: options.onNotice ?? (() => undefined),
 	};
 }
