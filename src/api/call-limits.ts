@@ -1,9 +1,12 @@
 import type { ApiError } from "../errors/api-error";
+import type { Clock } from "./clock";
 
 /** How long a call may go on, and who may end it early. */
 export interface CallLimits {
-	/** The moment, on the clock of `performance.now()`, after which no further attempt is made. */
+	/** The moment, on `clock`, after which no further attempt is made. */
 	readonly deadline: number;
+	/** @default the clock of this machine */
+	readonly clock?: Clock;
 	/** Called before each further attempt, with the failure that made it necessary. */
 	readonly onRetry?: (error: ApiError, delayMs: number) => void;
 	/** A failure of this kind is not tried again here, because the caller does something else about it. */

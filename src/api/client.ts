@@ -3,6 +3,7 @@ import { RuntimeOptions } from "@alicloud/tea-util";
 import { ApiError } from "../errors/api-error";
 import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
+import { systemClock } from "./clock";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
 import { toApiError } from "./failure";
@@ -58,7 +59,7 @@ export class ApiClient {
 
 	/** Sends the request, again while its failures are transient, until an answer or the deadline. */
 	async call(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
-		return retryTransient(() => this.sendBefore(limits.deadline, request), {
+		return retryTransient(() => this.sendBefore(limits, request), {
 			...limits,
 			onRetry: (error, pauseMs) => {
 				this.debug(`${request.action}: ${error.code}, again in ${Math.round(pauseMs)} ms`);
@@ -68,8 +69,11 @@ export class ApiClient {
 	}
 
 	/** A request that hangs is given up at the deadline: whether it was carried out, the next run finds out. */
-	private async sendBefore(deadline: number, request: ApiRequest): Promise<Record<string, unknown>> {
-		const patienceMs = Math.max(shortestPatienceMs, deadline - performance.now());
+	private async sendBefore(
+		{ deadline, clock = systemClock }: CallLimits,
+		request: ApiRequest,
+	): Promise<Record<string, unknown>> {
+		const patienceMs = Math.max(shortestPatienceMs, deadline - clock.now());
 		let timer: NodeJS.Timeout | undefined;
 		const silence = new Promise<never>((_resolve, reject) => {
 			timer = setTimeout(() => {

@@ -1,5 +1,6 @@
 import { ApiError } from "../errors/api-error";
 import type { CallLimits } from "./call-limits";
+import { systemClock } from "./clock";
 
 /** A list without which an answer can't be understood: to take its absence for "none" would be a false fact. */
 export function requiredListIn(answer: Record<string, unknown>, key: string, action: string): unknown[] {
@@ -17,7 +18,7 @@ export function unreadable(action: string, detail: string): ApiError {
 
 /** A list that never ends must not be followed for ever. */
 export function assertTimeForAnotherPage(action: string, limits: CallLimits): void {
-	if (performance.now() >= limits.deadline) {
+	if ((limits.clock ?? systemClock).now() >= limits.deadline) {
 		throw unreadable(action, "the list has not ended before the deadline");
 	}
 }

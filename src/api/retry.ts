@@ -2,6 +2,7 @@ import pRetry from "p-retry";
 import { ApiError } from "../errors/api-error";
 import { type RetryClass, retryRhythms } from "../errors/retry-class";
 import type { CallLimits } from "./call-limits";
+import { systemClock } from "./clock";
 
 /**
  * Runs `attempt` again while its failures are transient, in the rhythm of the failure's class, until the deadline.
@@ -9,6 +10,7 @@ import type { CallLimits } from "./call-limits";
  * kind of the failure.
  */
 export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallLimits): Promise<T> {
+	const { clock = systemClock } = limits;
 	const failures = new Map<RetryClass, number>();
 	/** The failures of one class in a row, the last ones: a class's limit counts from the first of them. */
 	let row: { readonly kind: RetryClass; readonly since: number } | undefined;
@@ -19,7 +21,7 @@ export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallL
 		maxTimeout: 0,
 		onFailedAttempt: async ({ error }) => {
 			const kind = transientKind(error, limits);
-			const now = performance.now();
+			const now = clock.now();
 			if (kind === undefined) {
 				again = false;
 				return;
@@ -34,7 +36,7 @@ export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallL
 			// Cut short so that the last attempt is made at the deadline, not after it.
 			const pause = Math.min(jittered(pauseOf(kind, count)), limits.deadline - now);
 			limits.onRetry?.(error as ApiError, pause);
-			await new Promise((resolve) => setTimeout(resolve, pause));
+			await clock.sleep(pause);
 		},
 		shouldRetry: () => again,
 	});

@@ -3,6 +3,7 @@ import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
 import { objectIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
+import { type Clock, systemClock } from "./clock";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
 
 /** Who makes the requests (GetCallerIdentity of Sts, version 2015-04-01). */
@@ -22,11 +23,16 @@ const renewBeforeMs = 5 * 60_000;
 const assumeRoleTimeoutMs = 60_000;
 
 /** Credentials of an assumed role, got when first needed and renewed before they expire. */
-export function assumedRole(client: ApiClient, base: CredentialSource, role: AssumeRole): CredentialSource {
+export function assumedRole(
+	client: ApiClient,
+	base: CredentialSource,
+	role: AssumeRole,
+	clock: Clock = systemClock,
+): CredentialSource {
 	let session: { source: CredentialSource; expires: number } | undefined;
 	let pending: Promise<CredentialSource> | undefined;
 	async function renew(): Promise<CredentialSource> {
-		const { credentials, expires } = await assumeRole(client, role);
+		const { credentials, expires } = await assumeRole(client, role, clock);
 		session = { source: fixedCredentials(credentials), expires };
 		return session.source;
 	}
@@ -47,6 +53,7 @@ export function assumedRole(client: ApiClient, base: CredentialSource, role: Ass
 async function assumeRole(
 	client: ApiClient,
 	role: AssumeRole,
+	clock: Clock,
 ): Promise<{ credentials: SessionCredentials; expires: number }> {
 	const answer = await client.call(
 		{
@@ -59,7 +66,7 @@ async function assumeRole(
 				...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
 			},
 		},
-		{ deadline: performance.now() + assumeRoleTimeoutMs },
+		{ clock, deadline: clock.now() + assumeRoleTimeoutMs },
 	);
 	const credentials = objectIn(answer, "Credentials");
 	const accessKeyId = textIn(credentials, "AccessKeyId");

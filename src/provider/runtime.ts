@@ -1,4 +1,5 @@
 import { ApiClient } from "../api/client";
+import { type Clock, systemClock } from "../api/clock";
 import type { CredentialSource } from "../api/credential-source";
 import { type CredentialReferences, credentialsFor } from "../api/credentials";
 import { cloudOf, endpointOf } from "../api/endpoints";
@@ -30,6 +31,7 @@ export interface CloudAccess {
 export class Runtime {
 	readonly settings: Settings;
 	readonly journal: Journal;
+	readonly clock: Clock;
 	/**
 	 * Connections that this process has deleted. A create that gets such an id for its ClientToken knows at once that the
 	 * cloud replayed an old answer.
@@ -45,9 +47,10 @@ export class Runtime {
 	private reviews: Preflight | undefined;
 	private readonly accesses = new Map<string, CloudAccess>();
 
-	constructor(source: SettingsSource, journal: Journal) {
+	constructor(source: SettingsSource, journal: Journal, clock: Clock = systemClock) {
 		this.settings = new Settings(source);
 		this.journal = journal;
+		this.clock = clock;
 	}
 
 	/** True the first time a message is asked about: what holds for the whole run is said once, not with each resource. */
@@ -78,7 +81,7 @@ export class Runtime {
 			return known;
 		}
 		const credentials = credentialsFor(this.settings, references, (base, role) =>
-			assumedRole(this.client("Sts", base), base, role),
+			assumedRole(this.client("Sts", base), base, role, this.clock),
 		);
 		const access: CloudAccess = {
 			credentials,
@@ -86,7 +89,9 @@ export class Runtime {
 			vpc: (regionId) => this.client("Vpc", credentials, endpointOf("Vpc", this.settings, regionId)),
 			cdt: () => this.client("CDT", credentials),
 			cloudOf: (product) => cloudOf(endpointOf(product, this.settings)),
-			accountId: onceSuccessful((deadline) => getCallerAccountId(this.client("Sts", credentials), { deadline })),
+			accountId: onceSuccessful((deadline) =>
+				getCallerAccountId(this.client("Sts", credentials), { deadline, clock: this.clock }),
+			),
 		};
 		this.accesses.set(key, access);
 		return access;

@@ -1,3 +1,4 @@
+import type { Clock } from "../api/clock";
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../errors/api-error";
 import { goneCodes } from "../errors/cloud-error-codes";
@@ -29,6 +30,8 @@ export interface ConnectionWait {
 	/** When the operation started that the wait is part of, for messages. @default now */
 	readonly started?: number;
 	readonly deadline: number;
+	/** @default the clock of this machine */
+	readonly clock?: Clock;
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
 
@@ -45,8 +48,8 @@ async function observed(observe: ObserveConnection): Promise<Observation<VpcPeer
 	return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
 }
 
-function timesOf({ started, deadline }: ConnectionWait) {
-	return { deadline, ...(started === undefined ? {} : { started }) };
+function timesOf({ started, deadline, clock }: ConnectionWait) {
+	return { deadline, ...(started === undefined ? {} : { started }), ...(clock === undefined ? {} : { clock }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import pRetry from "p-retry";
+import { type Clock, systemClock } from "../api/clock";
 import { UnexpectedStatusError, type WaitReport, WaitTimeoutError } from "../errors/wait-error";
 
 /** What one look at the thing saw. */
@@ -24,8 +25,10 @@ export interface Wait<T> {
 	/** Statuses that end it at once, each with its meaning. A status in none of the three sets counts as failed, too. */
 	readonly failed: Readonly<Record<string, string>>;
 	readonly observe: () => Promise<Observation<T>>;
-	/** The moment, on the clock of `performance.now()`, of the last look. */
+	/** The moment, on `clock`, of the last look. */
 	readonly deadline: number;
+	/** @default the clock of this machine */
+	readonly clock?: Clock;
 	/** When the operation started that this wait is part of, for messages. @default now */
 	readonly started?: number;
 	/** What the user can do when the deadline passes. */
@@ -37,19 +40,25 @@ export interface Wait<T> {
 }
 
 /**
- * The rhythm of looking, for p-retry: quick at first, because small things are ready in a second, then ever more
- * patient. Each look is jittered by p-retry's `randomize` (up to twice the pause), so that a hundred connections made
- * together are not looked at together.
+ * The rhythm of looking: quick at first, because small things are ready in a second, then ever more patient. Each pause
+ * is jittered (up to twice as long), so that a hundred connections made together are not looked at together.
  */
 export const waitRhythm = { firstDelayMs: 150, factor: 1.35, longestDelayMs: 5_000 } as const;
 
 /** Thrown inside the loop to make p-retry look again; never leaves this file. */
 class StillPending extends Error {}
 
+function pauseAfter(looks: number): number {
+	const { firstDelayMs, factor, longestDelayMs } = waitRhythm;
+	return Math.min((1 + Math.random()) * firstDelayMs * factor ** (looks - 1), longestDelayMs);
+}
+
 /** Looks until a target status is seen, a failed one ends the wait, or the deadline passes. The last look is at the deadline. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
-	const now = performance.now();
-	const started = wait.started ?? now;
+	const { clock = systemClock } = wait;
+	const started = wait.started ?? clock.now();
+	let looks = 0;
+	let again = false;
 	const seen = new Map<string, number>();
 	let lastStatus: string | undefined;
 	function report(): WaitReport {
@@ -58,7 +67,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			target: wait.target,
 			seen,
 			lastStatus,
-			elapsedMs: performance.now() - started,
+			elapsedMs: clock.now() - started,
 			timeoutMs: Math.max(0, wait.deadline - started),
 		};
 	}
@@ -79,12 +88,19 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 	try {
 		return await pRetry(look, {
 			retries: Number.POSITIVE_INFINITY,
-			minTimeout: waitRhythm.firstDelayMs,
-			factor: waitRhythm.factor,
-			maxTimeout: waitRhythm.longestDelayMs,
-			randomize: true,
-			maxRetryTime: Math.max(0, wait.deadline - now),
-			shouldRetry: ({ error }) => error instanceof StillPending,
+			minTimeout: 0,
+			maxTimeout: 0,
+			// p-retry drives the looks; the pause is ours, because p-retry knows no clock but the machine's.
+			onFailedAttempt: async ({ error }) => {
+				const left = wait.deadline - clock.now();
+				again = error instanceof StillPending && left > 0;
+				if (again) {
+					looks += 1;
+					// Cut short so that the last look is made at the deadline, not after it.
+					await clock.sleep(Math.min(pauseAfter(looks), left));
+				}
+			},
+			shouldRetry: () => again,
 		});
 	} catch (error) {
 		throw error instanceof StillPending ? new WaitTimeoutError(report(), wait.onTimeout) : error;

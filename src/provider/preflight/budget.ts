@@ -1,4 +1,5 @@
 import type { CallLimits } from "../../api/call-limits";
+import { type Clock, systemClock } from "../../api/clock";
 import type { Settings } from "../../api/settings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { durationForm, parseDuration } from "../../schema/duration";
@@ -31,29 +32,29 @@ export const timeIsUp = Symbol("time is up");
  */
 export class Budget {
 	readonly totalMs: number;
+	private readonly clock: Clock;
 	private spentMs = 0;
 
-	constructor(totalMs: number) {
+	constructor(totalMs: number, clock: Clock = systemClock) {
 		this.totalMs = totalMs;
+		this.clock = clock;
 	}
 
 	/** Until when a request that starts now may take. */
 	get limits(): CallLimits {
-		return { deadline: performance.now() + this.leftMs };
+		return { clock: this.clock, deadline: this.clock.now() + this.leftMs };
 	}
 
 	/** What `work` comes to, unless the time is up first; a request that hangs holds nothing up. */
 	async within<T>(work: Promise<T>): Promise<T | typeof timeIsUp> {
-		const started = performance.now();
-		let timer: NodeJS.Timeout | undefined;
-		const end = new Promise<typeof timeIsUp>((resolve) => {
-			timer = setTimeout(() => resolve(timeIsUp), this.leftMs);
-		});
+		const started = this.clock.now();
+		const done = new AbortController();
+		const end = this.clock.sleep(this.leftMs, done.signal).then((): typeof timeIsUp => timeIsUp);
 		try {
 			return await Promise.race([work, end]);
 		} finally {
-			clearTimeout(timer);
-			this.spentMs += performance.now() - started;
+			done.abort();
+			this.spentMs += this.clock.now() - started;
 		}
 	}
 

@@ -42,7 +42,7 @@ export class Preflight {
 	constructor(runtime: Runtime) {
 		this.runtime = runtime;
 		const totalMs = budgetMs(runtime.settings);
-		this.budget = totalMs === undefined ? undefined : new Budget(totalMs);
+		this.budget = totalMs === undefined ? undefined : new Budget(totalMs, runtime.clock);
 	}
 
 	/**

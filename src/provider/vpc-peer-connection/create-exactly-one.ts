@@ -123,7 +123,7 @@ async function firstSight(session: Session, instanceId: string): Promise<VpcPeer
 		return undefined;
 	}
 	for (const pause of firstSightPausesMs) {
-		await new Promise((resolve) => setTimeout(resolve, pause));
+		await session.runtime.clock.sleep(pause);
 		const seen = await session.find(instanceId);
 		if (seen !== undefined) {
 			return seen;
@@ -179,7 +179,8 @@ async function findAlive(
 				}
 				return { status: "invisible", value: unseen[0] as MadeConnection };
 			},
-			deadline: Math.min(session.deadline, performance.now() + patienceMs),
+			clock: session.runtime.clock,
+			deadline: Math.min(session.deadline, session.runtime.clock.now() + patienceMs),
 			onTimeout: "",
 			onFailure: "",
 		});

@@ -1,3 +1,4 @@
+import type { Clock } from "../../api/clock";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import type { ApiError } from "../../errors/api-error";
 import { durationText } from "../../errors/duration-text";
@@ -13,13 +14,16 @@ const quietShare = 0.2;
  * latest line with the resource; without a terminal it prints each, so a line that differs only in its time comes rarely.
  */
 export class Progress {
-	private readonly started = performance.now();
+	private readonly started: number;
+	private readonly clock: Clock;
 	private readonly journal: ResourceJournal;
 	private readonly timeoutMs: number;
 	private readonly debug: (line: string) => void;
 	private last = { text: "", elapsedMs: 0 };
 
-	constructor(journal: ResourceJournal, timeoutMs: number, debug: (line: string) => void) {
+	constructor(journal: ResourceJournal, timeoutMs: number, debug: (line: string) => void, clock: Clock) {
+		this.clock = clock;
+		this.started = clock.now();
 		this.journal = journal;
 		this.timeoutMs = timeoutMs;
 		this.debug = debug;
@@ -40,12 +44,12 @@ export class Progress {
 	/** The operation has come to its end. */
 	done(status: string, instanceId: string): void {
 		if (this.last.text !== "") {
-			this.journal.status(`${status} after ${durationText(performance.now() - this.started)}, ${instanceId}`);
+			this.journal.status(`${status} after ${durationText(this.clock.now() - this.started)}, ${instanceId}`);
 		}
 	}
 
 	private say(text: string, subject: string): void {
-		const elapsedMs = performance.now() - this.started;
+		const elapsedMs = this.clock.now() - this.started;
 		const line = `${text} (${durationText(elapsedMs)} of ${durationText(this.timeoutMs)}), ${subject}`;
 		this.debug(line);
 		const silence = elapsedMs - this.last.elapsedMs;

@@ -31,16 +31,18 @@ export class Session {
 	readonly limits: CallLimits;
 	readonly journal: ResourceJournal;
 	readonly progress: Progress;
-	private readonly started = performance.now();
+	private readonly started: number;
 
 	constructor(runtime: Runtime, owner: SessionOwner, operation: keyof Timeouts | "read") {
 		this.runtime = runtime;
+		this.started = runtime.clock.now();
 		this.access = runtime.access({ profile: owner.profile, assumeRole: owner.assumeRole });
 		this.journal = journalOf(runtime.journal, owner.__identity);
 		const given = operation === "read" ? undefined : owner.timeouts?.[operation];
 		const timeoutMs = (given && parseDuration(given)) || (operation === "read" ? readTimeoutMs : defaultTimeoutMs);
-		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line));
+		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line), runtime.clock);
 		this.limits = {
+			clock: runtime.clock,
 			deadline: this.started + timeoutMs,
 			onRetry: (error, pauseMs) => this.progress.retrying(error, pauseMs),
 		};
@@ -61,6 +63,7 @@ export class Session {
 			instanceId,
 			observe: () => this.find(instanceId),
 			started: this.started,
+			clock: this.runtime.clock,
 			deadline: this.deadline,
 			onPending: (status, connection) => this.progress.waiting(instanceId, status, connection),
 		};
