@@ -6,7 +6,7 @@ import Credential, {
 } from "@alicloud/credentials";
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret, redact } from "../errors/redact";
-import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import type { AssumeRole } from "../schema/shared-inputs";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
 import { readProfile } from "./profile";
 import type { FoundSetting, Settings } from "./settings";

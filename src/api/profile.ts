@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError } from "../errors/configuration-error";
-import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import type { AssumeRole } from "../schema/shared-inputs";
 import type { SessionCredentials } from "./credential-source";
 import type { Settings } from "./settings";
 

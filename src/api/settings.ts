@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret } from "../errors/redact";
-import { fieldOf } from "../schema/vpc-peer-connection-fields";
-import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import { assumeRole } from "../schema/shared-fields";
+import type { AssumeRole } from "../schema/shared-inputs";
 
 /** Where settings come from: the stack's configuration and the process's environment. */
 export interface SettingsSource {
@@ -180,7 +180,7 @@ export class Settings {
 
 /** Refuses what a resource's own assumeRole may not be either, before a request carries it. */
 function usableRole(role: AssumeRole, nameOf: (member: string) => string): AssumeRole {
-	const [complaint] = fieldOf("assumeRole").rule(role);
+	const [complaint] = assumeRole.rule(role);
 	if (complaint !== undefined) {
 		throw new ConfigurationError(`${nameOf(complaint.path?.slice(1) ?? "roleArn")} ${complaint.problem}.`);
 	}

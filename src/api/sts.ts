@@ -1,5 +1,5 @@
 import { VpcPeeringError } from "../errors/vpc-peering-error";
-import type { AssumeRole } from "../schema/vpc-peer-connection-inputs";
+import type { AssumeRole } from "../schema/shared-inputs";
 import { objectIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import type { HandlersOf, KindHandlers } from "../provider/kind-handlers";
 import { Runtime } from "../provider/runtime";
 import { vpcPeerConnectionHandlers } from "../provider/vpc-peer-connection/index";
 import type { Kind } from "../schema/kinds";
@@ -10,7 +11,7 @@ import { engineJournal } from "./engine-journal";
 /** The handlers of each kind. */
 const kinds = {
 	VpcPeerConnection: vpcPeerConnectionHandlers,
-} as const satisfies Record<Kind, (runtime: () => Runtime) => Handlers>;
+} as const satisfies Record<Kind, HandlersOf>;
 
 /**
  * The provider of one kind of resource. This is what the text that the resource class puts into `__provider` calls, in
@@ -41,9 +42,7 @@ export function handler(kind: string): dynamic.ResourceProvider {
 	};
 }
 
-type Handlers = Required<Omit<dynamic.ResourceProvider, "configure">>;
-
-function reportingErrors(kind: string, handlers: Handlers): Handlers {
+function reportingErrors(kind: string, handlers: KindHandlers): KindHandlers {
 	return Object.fromEntries(
 		Object.entries(handlers).map(([name, handle]) => [
 			name,
@@ -55,7 +54,7 @@ function reportingErrors(kind: string, handlers: Handlers): Handlers {
 				}
 			},
 		]),
-	) as unknown as Handlers;
+	) as unknown as KindHandlers;
 }
 
 /** Shared by all kinds in this process: they work for the same stack with the same settings. */

@@ -6,6 +6,7 @@ import { cloudOf, endpointOf } from "../api/endpoints";
 import type { ProductName } from "../api/products";
 import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
+import { Announcements } from "./announced";
 import type { Journal } from "./journal";
 import { Preflight } from "./preflight/preflight";
 import type { CheckedInputs } from "./vpc-peer-connection/state";
@@ -39,6 +40,8 @@ export class Runtime {
 	readonly deletedInstanceIds = new Set<string>();
 	/** True once a resource came with an announcement, as they do in previews only. */
 	isPreview = false;
+	/** What a resource of a preview carried about the others of its batch. */
+	readonly announcements = new Announcements();
 	/** Connections of a preview that have not been asked about yet, and may be new. */
 	readonly announced: CheckedInputs[] = [];
 	/** Resources that the engine is about to replace: it asks about the new one as if there were no old one. */

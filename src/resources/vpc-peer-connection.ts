@@ -1,18 +1,15 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Timeouts } from "../schema/shared-inputs";
 import type { VpcPeerConnectionStatus } from "../schema/status";
-import type { Timeouts, VpcPeerConnectionInputs } from "../schema/vpc-peer-connection-inputs";
+import type { VpcPeerConnectionInputs } from "../schema/vpc-peer-connection-inputs";
 import type { dryRunStatus, VpcPeerConnectionState } from "../schema/vpc-peer-connection-state";
-import { announce } from "./announcement";
 import type { ArgsOf } from "./args";
-import { providerStub } from "./provider-stub";
+import { DeclaredResource, isOfKind, type OutputsOf, typeOf } from "./declared-resource";
 
 /** What a program says about a VPC peering connection. */
 export type VpcPeerConnectionArgs = ArgsOf<VpcPeerConnectionInputs>;
 
-type Declared = Record<Exclude<keyof VpcPeerConnectionState, `__${string}`>, undefined>;
-
-/** Every output, declared: one that is not would never be resolved. */
-const outputs: Declared = {
+const outputs: OutputsOf<VpcPeerConnectionState> = {
 	instanceId: undefined,
 	status: undefined,
 	clientToken: undefined,
@@ -77,9 +74,9 @@ const outputs: Declared = {
  * });
  * ```
  */
-export class VpcPeerConnection extends pulumi.CustomResource {
+export class VpcPeerConnection extends DeclaredResource {
 	/** The type, as policies and the state write it. */
-	static readonly type = "pulumi-nodejs:dynamic/alicloud/vpcpeer:VpcPeerConnection";
+	static readonly type = typeOf("VpcPeerConnection");
 
 	// `declare`: a field without it would be wiped by its own initializer after the base class has assigned it.
 
@@ -138,51 +135,11 @@ export class VpcPeerConnection extends pulumi.CustomResource {
 	 * @param opts The resource's options. `customTimeouts` count as `timeouts` where `args` name none.
 	 */
 	constructor(name: string, args: VpcPeerConnectionArgs, opts?: pulumi.CustomResourceOptions) {
-		const announcement = announce("VpcPeerConnection", name, args ?? {});
-		super(
-			VpcPeerConnection.type,
-			name,
-			{
-				...outputs,
-				...args,
-				// The engine does not pass customTimeouts on to a dynamic provider.
-				timeouts: args?.timeouts ?? customTimeoutsOf(opts),
-				__provider: providerStub("VpcPeerConnection"),
-				__identity: identityOf(VpcPeerConnection.type, name, opts),
-				__announced: announcement?.input,
-			},
-			opts,
-		);
-		announcement?.registeredAs(this.urn);
+		super("VpcPeerConnection", outputs, name, args, opts);
 	}
 
 	/** True for a VpcPeerConnection, also one of another copy of this package. */
 	static override isInstance(value: unknown): value is VpcPeerConnection {
-		return (
-			pulumi.CustomResource.isInstance(value) &&
-			(value as unknown as { __pulumiType?: string }).__pulumiType === VpcPeerConnection.type
-		);
-	}
-}
-
-function customTimeoutsOf(opts: pulumi.CustomResourceOptions | undefined): Timeouts | undefined {
-	const given = opts?.customTimeouts;
-	return given === undefined ? undefined : { create: given.create, update: given.update, delete: given.delete };
-}
-
-/**
- * What makes the resource different from every other: the organization and the URN. The handlers get neither, and derive
- * the ClientToken from it. Names that start with two underscores are not shown in previews.
- */
-function identityOf(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined): pulumi.Output<string> {
-	return pulumi.interpolate`${organization()}/${pulumi.createUrn(name, type, opts?.parent)}`;
-}
-
-/** There is none in a program's own unit tests, where `pulumi.runtime.setMocks` is usually called without one. */
-function organization(): string {
-	try {
-		return pulumi.getOrganization();
-	} catch {
-		return "organization";
+		return isOfKind("VpcPeerConnection", value);
 	}
 }

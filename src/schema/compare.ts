@@ -1,4 +1,4 @@
-import type { ValueKind } from "./vpc-peer-connection-fields";
+import type { ValueKind } from "./field";
 
 /** A value in the one form in which it is compared: numbers as text, keys sorted, absent and null alike. */
 function canonical(kind: ValueKind, value: unknown): string {

@@ -1,5 +1,6 @@
+import type { AssumeRole, Timeouts } from "./shared-inputs";
 import type { VpcPeerConnectionStatus } from "./status";
-import type { AssumeRole, Timeouts } from "./vpc-peer-connection-inputs";
+import type { StoredState } from "./stored-state";
 
 /** The status of a resource whose `dryRun` is true: not a status of the cloud, so that none is taken for a connection. */
 export const dryRunStatus = "DryRunPassed";
@@ -8,7 +9,7 @@ export const dryRunStatus = "DryRunPassed";
  * What the stack's state holds of a connection: all that GetVpcPeerConnectionAttribute returns, under readable names,
  * the inputs that delete and read need, and how the connection came to be.
  */
-export interface VpcPeerConnectionState {
+export interface VpcPeerConnectionState extends StoredState {
 	/** The connection's id (`pcc-...`); absent for a dry run. */
 	instanceId?: string;
 	status: VpcPeerConnectionStatus | typeof dryRunStatus;
@@ -56,21 +57,4 @@ export interface VpcPeerConnectionState {
 	timeouts?: Timeouts | undefined;
 	profile?: string | undefined;
 	assumeRole?: AssumeRole | undefined;
-
-	/** Bookkeeping that no program reads; the engine does not show names that start with two underscores. */
-	__state: StateBookkeeping;
-	/** Organization and URN, `<organization>/urn:pulumi:...`, from which the ClientToken is derived. */
-	__identity: string;
-	/** The provider's stub, as the resource class gave it. */
-	__provider?: string | undefined;
 }
-
-export interface StateBookkeeping {
-	/** The version of this shape. */
-	readonly shape: number;
-	/** The inputs that the program gave; the others are left to the cloud. */
-	readonly given: readonly string[];
-}
-
-/** The version of the shape that this release writes. */
-export const currentShape = 1;

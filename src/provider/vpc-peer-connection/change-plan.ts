@@ -1,14 +1,8 @@
 import type { ConnectionParameters } from "../../api/vpc-peer";
-import { sameValue } from "../../schema/compare";
 import { isDead } from "../../schema/status";
-import { containsUnknown } from "../../schema/unknown";
-import {
-	type Change,
-	fieldOf,
-	type VpcPeerConnectionField,
-	vpcPeerConnectionFieldNames,
-} from "../../schema/vpc-peer-connection-fields";
+import { fieldOf, type VpcPeerConnectionField, vpcPeerConnectionFields } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
+import { fieldChanges, replacedBy, type TagChanges, tagChanges } from "../field-changes";
 
 /** A connection as the plan compares it: from the state, or as the cloud describes it now. */
 export type Current = { readonly [Name in VpcPeerConnectionField]?: unknown } & {
@@ -18,14 +12,12 @@ export type Current = { readonly [Name in VpcPeerConnectionField]?: unknown } & 
 };
 
 /** What it takes to bring a connection to what the program says. */
-export interface ChangePlan {
+export interface ChangePlan extends TagChanges {
 	/** What the cloud fixes at creation and the program wants otherwise. */
 	readonly replaces: string[];
 	/** The parameters of ModifyVpcPeerConnection; empty when it need not be called. */
 	readonly modify: ConnectionParameters;
 	readonly resourceGroupId?: string;
-	readonly tagsToSet: Record<string, string>;
-	readonly tagsToRemove: string[];
 	/** An input that only the state must know differs. */
 	readonly behaviour: boolean;
 	/** Something can't be compared yet. */
@@ -38,43 +30,20 @@ export function planChanges(
 	wanted: Partial<VpcPeerConnectionInputs>,
 	given: readonly string[],
 ): ChangePlan {
-	const replaces: string[] = [];
-	const modify: ConnectionParameters = {};
-	let unknown = false;
-	for (const name of vpcPeerConnectionFieldNames) {
-		const value = target(name, current, wanted, given);
-		if (!differs(name, current, value)) {
-			continue;
-		}
-		switch (fieldOf(name).change satisfies Change) {
-			case "replace":
-				// A value not known yet comes from something that is being made anew, and will differ.
-				replaces.push(name);
-				break;
-			case "modify":
-				modify[name] = value;
-				unknown ||= containsUnknown(value);
-				break;
-			case "resourceGroup":
-			case "tags":
-				unknown ||= containsUnknown(value);
-				break;
-			case "behaviour":
-			case "nothing":
-				break;
-		}
-	}
-	if (isDead(current.status)) {
-		replaces.push("status");
-	}
-	const group = wanted.resourceGroupId;
+	const changes = fieldChanges(vpcPeerConnectionFields, current, (name) =>
+		target(name as VpcPeerConnectionField, current, wanted, given),
+	);
+	const modify = changes.filter(({ change }) => change === "modify");
+	const group = changes.find(({ change }) => change === "resourceGroup");
+	const inPlace = changes.filter(({ change }) => ["modify", "resourceGroup", "tags"].includes(change));
 	return {
-		replaces,
-		modify,
-		...(group !== undefined && differs("resourceGroupId", current, group) ? { resourceGroupId: group } : {}),
-		...planTags(current, wanted, given),
-		behaviour: (wanted.force ?? false) !== ((current.force as boolean | undefined) ?? false),
-		unknown,
+		// A value not known yet comes from something that is being made anew, and will differ.
+		replaces: [...replacedBy(changes), ...(isDead(current.status) ? ["status"] : [])],
+		modify: Object.fromEntries(modify.map(({ name, value }) => [name, value])),
+		...(group === undefined ? {} : { resourceGroupId: group.value as string }),
+		...tagChanges(current.tags, wanted.tags, given),
+		behaviour: changes.some(({ change }) => change === "behaviour"),
+		unknown: inPlace.some(({ unknown }) => unknown),
 	};
 }
 
@@ -110,23 +79,4 @@ function target(
 	// Taken out of the program: what has a documented default goes back to it, the rest stays as it is.
 	const interRegion = current.regionId !== current.acceptingRegionId;
 	return given.includes(name) && interRegion ? fieldOf(name).interRegionDefault : undefined;
-}
-
-function differs(name: VpcPeerConnectionField, current: Current, value: unknown): boolean {
-	return value !== undefined && (containsUnknown(value) || !sameValue(fieldOf(name).kind, current[name], value));
-}
-
-function planTags(
-	current: Current,
-	wanted: Partial<VpcPeerConnectionInputs>,
-	given: readonly string[],
-): Pick<ChangePlan, "tagsToSet" | "tagsToRemove"> {
-	if (containsUnknown(wanted.tags) || (wanted.tags === undefined && !given.includes("tags"))) {
-		return { tagsToSet: {}, tagsToRemove: [] };
-	}
-	const tags = wanted.tags ?? {};
-	return {
-		tagsToSet: Object.fromEntries(Object.entries(tags).filter(([key, value]) => current.tags[key] !== value)),
-		tagsToRemove: Object.keys(current.tags).filter((key) => !Object.hasOwn(tags, key)),
-	};
 }

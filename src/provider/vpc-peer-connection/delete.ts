@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { deleteVpcPeerConnection } from "../../api/vpc-peer";
 import { orNotFound, waitForDeleted } from "../../wait/vpc-peer-connection";
 import type { Runtime } from "../runtime";
-import { assertAccountOwns, assertSameCloud, Session } from "./session";
-import { fromStored, isDryRun } from "./state";
+import { assertAccountOwns, Session } from "./session";
+import { assertSameCloud, fromStored, isDryRun } from "./state";
 
 /** Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. */
 export async function deleteConnection(runtime: Runtime, id: string, stored: unknown): Promise<void> {

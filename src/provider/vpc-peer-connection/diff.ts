@@ -7,8 +7,7 @@ import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-st
 import { pairOf } from "../preflight/connection-index";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
-import { assertSameCloud } from "./session";
-import { type CheckedInputs, fromStored, isDryRun } from "./state";
+import { assertSameCloud, type CheckedInputs, fromStored, isDryRun } from "./state";
 
 /** Says what a changed program means for the resource: nothing, an update in place, or a replacement. */
 export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {

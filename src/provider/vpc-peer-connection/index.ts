@@ -1,4 +1,4 @@
-import type { dynamic } from "@pulumi/pulumi";
+import type { KindHandlers } from "../kind-handlers";
 import type { Runtime } from "../runtime";
 import { check } from "./check";
 import { create } from "./create";
@@ -9,9 +9,7 @@ import { reviewChanges } from "./review-changes";
 import { update } from "./update";
 
 /** The handlers of VpcPeerConnection. `runtime` is asked for at each call: it exists once the engine has configured us. */
-export function vpcPeerConnectionHandlers(
-	runtime: () => Runtime,
-): Required<Omit<dynamic.ResourceProvider, "configure">> {
+export function vpcPeerConnectionHandlers(runtime: () => Runtime): KindHandlers {
 	return {
 		check: (olds, news) => check(runtime(), olds, news),
 		diff: async (id, olds, news) => {

@@ -1,10 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDead, statuses } from "../../schema/status";
-import { fieldOf, type VpcPeerConnectionField } from "../../schema/vpc-peer-connection-fields";
-import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import type { Runtime } from "../runtime";
-import { assertAccountOwns, assertSameCloud, Session } from "./session";
-import { type CheckedInputs, fromStored, isDryRun, toState, withoutAbsent } from "./state";
+import { driftedInputs, givenInputs } from "../stored-state";
+import { assertAccountOwns, Session } from "./session";
+import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState, vpcPeerConnection } from "./state";
 
 /**
  * Looks at the connection. What differs from the program comes back as inputs, so that `pulumi refresh` shows it and the
@@ -27,35 +26,10 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 		session.journal.info(`${id} is ${connection.status} (${meaning}) and can't work again; it leaves the state.`);
 		return {};
 	}
-	const given = givenInputs(state);
+	const given = givenInputs(state) as unknown as CheckedInputs;
 	const props = {
 		...toState(given, connection, { clientToken: state.clientToken, cloud: state.cloud }),
 		__state: state.__state,
 	};
-	// What the cloud has no more, such as a description, is absent: the engine's encoding refuses an undefined member.
-	return { id, props, inputs: withoutAbsent({ ...drifted(given, props), __identity: state.__identity }) };
-}
-
-/** The inputs that the program gave, as far as the state tells: their values are kept under the same names. */
-function givenInputs(state: VpcPeerConnectionState): CheckedInputs {
-	const given: Record<string, unknown> = {};
-	for (const name of state.__state.given) {
-		given[name] = state[name as keyof VpcPeerConnectionState];
-	}
-	return { ...given, __identity: state.__identity } as unknown as CheckedInputs;
-}
-
-/** The same inputs with what the cloud says now. What the program did not give stays out. */
-function drifted(given: CheckedInputs, props: VpcPeerConnectionState): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.keys(given).map((name) => {
-			const inCloud = fieldOfOrNone(name)?.parameter !== undefined;
-			const value = inCloud ? props[name as keyof VpcPeerConnectionState] : given[name as keyof CheckedInputs];
-			return [name, value];
-		}),
-	);
-}
-
-function fieldOfOrNone(name: string) {
-	return name.startsWith("__") ? undefined : fieldOf(name as VpcPeerConnectionField);
+	return { id, props, inputs: driftedInputs(vpcPeerConnection.fields, state, props) };
 }

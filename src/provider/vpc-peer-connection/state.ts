@@ -1,16 +1,29 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import { vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
+import type { KindFields } from "../../schema/field";
+import { vpcPeerConnectionFields } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
-import { currentShape, dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import type { Runtime } from "../runtime";
+import {
+	bookkeeping,
+	type ClassInputs,
+	fromStored as readStored,
+	assertSameCloud as refuseOther,
+	withoutAbsent,
+} from "../stored-state";
+
+/** The kind and its table of inputs. */
+export const vpcPeerConnection = {
+	kind: "VpcPeerConnection",
+	fields: vpcPeerConnectionFields,
+} as const satisfies KindFields;
 
 /** The inputs after check: the required ones are there, and what the resource class adds: identity and stub. */
-export type CheckedInputs = VpcPeerConnectionInputs & {
-	regionId: string;
-	acceptingRegionId: string;
-	__identity?: string | undefined;
-	__provider?: string | undefined;
-};
+export type CheckedInputs = VpcPeerConnectionInputs &
+	ClassInputs & {
+		regionId: string;
+		acceptingRegionId: string;
+	};
 
 /** Ids of dry runs start so; no id of the cloud does. */
 export const dryRunIdPrefix = "dry-run-";
@@ -37,7 +50,7 @@ export function toState(
 		pendingAcceptance: pendingAcceptance(connection),
 		...behaviourOf(inputs),
 		...facts,
-		...bookkeeping(inputs),
+		...bookkeeping(vpcPeerConnection, inputs),
 	});
 }
 
@@ -82,7 +95,7 @@ export function toDryRunState(
 		acceptingVpcIpv4Cidrs: [],
 		acceptingVpcIpv6Cidrs: [],
 		...facts,
-		...bookkeeping(inputs),
+		...bookkeeping(vpcPeerConnection, inputs),
 	});
 }
 
@@ -90,19 +103,6 @@ export function toDryRunState(
 function behaviourOf(inputs: CheckedInputs) {
 	const { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
 	return { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
-}
-
-function bookkeeping(inputs: CheckedInputs) {
-	return {
-		__state: {
-			shape: currentShape,
-			given: vpcPeerConnectionFieldNames.filter((name) => inputs[name] !== undefined),
-		},
-		__identity: inputs.__identity ?? "",
-		// The engine's provider process adds it to what a success returns, but not to what a failure keeps in the state:
-		// without it there, the connection could be neither refreshed nor deleted.
-		__provider: inputs.__provider,
-	};
 }
 
 /** Who must do what so that an unaccepted connection works, and by when; undefined for any other. */
@@ -114,34 +114,15 @@ export function pendingAcceptance(connection: VpcPeerConnectionAttribute): strin
 	return `account ${connection.acceptingAliUid} must accept ${connection.instanceId}${until}`;
 }
 
-/** Undefined members would arrive at the engine as errors or vanish in odd places, so none leaves a handler. */
-export function withoutAbsent<T extends object>(value: T): T {
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([, member]) => member !== undefined && member !== null)
-			.map(([key, member]) => [
-				key,
-				typeof member === "object" && !Array.isArray(member) ? withoutAbsent(member as object) : member,
-			]),
-	) as T;
+/** Reads what an earlier run stored of a connection. */
+export function fromStored(stored: unknown): VpcPeerConnectionState {
+	return readStored<VpcPeerConnectionState>(vpcPeerConnection.kind, stored, {
+		subject: ({ instanceId }) => instanceId,
+		stays: "the connection itself stays",
+	});
 }
 
-/**
- * Reads what an earlier run stored. State of an older shape is brought up to this release's; state that no release of
- * this package wrote, or a newer one did, is refused rather than misread.
- */
-export function fromStored(stored: unknown): VpcPeerConnectionState {
-	const state = (stored ?? {}) as VpcPeerConnectionState;
-	const shape = state.__state?.shape;
-	if (shape === currentShape) {
-		return state;
-	}
-	if (typeof shape === "number" && shape > currentShape) {
-		throw new VpcPeeringError(
-			`The state of ${state.instanceId ?? "this resource"} has shape ${shape}, and this release of pulumi-alicloud-vpcpeer reads shapes up to ${currentShape}. Install the newer release that wrote it.`,
-		);
-	}
-	throw new VpcPeeringError(
-		`The state of ${state.instanceId ?? "this resource"} has no shape that pulumi-alicloud-vpcpeer ever wrote (${shape === undefined ? "__state is missing" : `shape ${JSON.stringify(shape)}`}). Take the resource out of the state with \`pulumi state delete\`: the connection itself stays.`,
-	);
+/** Refuses to touch a connection of one cloud through the endpoint of another. */
+export function assertSameCloud(state: VpcPeerConnectionState, runtime: Runtime): void {
+	refuseOther(state, runtime, state.instanceId ?? "This dry run");
 }

@@ -11,8 +11,8 @@ import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
 import { type ChangePlan, changesCloud, planChanges } from "./change-plan";
 import { completeRequest, tryCreate } from "./create";
-import { assertAccountOwns, assertSameCloud, Session } from "./session";
-import { type CheckedInputs, fromStored, isDryRun, toState } from "./state";
+import { assertAccountOwns, Session } from "./session";
+import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState } from "./state";
 
 /**
  * Brings the connection to what the program says, with only the requests that are needed: it looks at the connection

@@ -6,7 +6,7 @@ import { fixedCredentials } from "../../../src/api/credential-source";
 import { type CredentialReferences, credentialsFor } from "../../../src/api/credentials";
 import { ConfigurationError } from "../../../src/errors/configuration-error";
 import { redact } from "../../../src/errors/redact";
-import type { AssumeRole } from "../../../src/schema/vpc-peer-connection-inputs";
+import type { AssumeRole } from "../../../src/schema/shared-inputs";
 import { failureOf } from "../support/failure-of";
 import { settingsOf } from "../support/settings";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { normalize, sameValue } from "../../../src/schema/compare";
-import type { ValueKind } from "../../../src/schema/vpc-peer-connection-fields";
+import type { ValueKind } from "../../../src/schema/field";
 
 test.each<[kind: ValueKind, left: unknown, right: unknown]>([
 	["number", 100, "100"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { VpcPeeringError } from "../../../../src/errors/vpc-peering-error";
+import { withoutAbsent } from "../../../../src/provider/stored-state";
 import {
 	type CheckedInputs,
 	fromStored,
@@ -7,10 +8,10 @@ import {
 	toDryRunState,
 	toState,
 	toStateUnseen,
-	withoutAbsent,
 } from "../../../../src/provider/vpc-peer-connection/state";
+import { currentShapes } from "../../../../src/schema/kinds";
 import { statuses } from "../../../../src/schema/status";
-import { currentShape, dryRunStatus } from "../../../../src/schema/vpc-peer-connection-state";
+import { dryRunStatus } from "../../../../src/schema/vpc-peer-connection-state";
 import {
 	betweenRegions,
 	describedByCloud,
@@ -62,7 +63,7 @@ test("The state holds what the cloud said, the inputs that delete and read need,
 		timeouts: { create: "5m" },
 		profile: "work",
 		__state: {
-			shape: currentShape,
+			shape: currentShapes.VpcPeerConnection,
 			given: [
 				"regionId",
 				"vpcId",
@@ -173,7 +174,7 @@ describe("Stored state", () => {
 	});
 
 	test("of a newer shape asks for the newer release", () => {
-		const newer = { ...state, __state: { shape: currentShape + 1, given: [] } };
+		const newer = { ...state, __state: { shape: currentShapes.VpcPeerConnection + 1, given: [] } };
 		expect(() => fromStored(newer)).toThrow(/shape 2.*Install the newer release/);
 	});
 });

@@ -1,9 +1,7 @@
-import type { Clock } from "../../api/clock";
-import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import type { ApiError } from "../../errors/api-error";
-import { durationText } from "../../errors/duration-text";
-import type { ResourceJournal } from "../journal";
-import { pendingAcceptance } from "./state";
+import type { Clock } from "../api/clock";
+import type { ApiError } from "../errors/api-error";
+import { durationText } from "../errors/duration-text";
+import type { ResourceJournal } from "./journal";
 
 /** A line that says nothing new is left out until this much time has passed since the last, and then ever more. */
 const quietMs = 5_000;
@@ -29,11 +27,9 @@ export class Progress {
 		this.debug = debug;
 	}
 
-	/** A look at the connection did not end the wait. */
-	waiting(instanceId: string, status: string, connection: VpcPeerConnectionAttribute | undefined): void {
-		const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
-		// The status comes first: on a narrow terminal the end of the line is cut off.
-		this.say(acceptance === undefined ? status : `${status}: ${acceptance}`, instanceId);
+	/** A look did not end the wait: what was seen, and of which thing. */
+	waiting(subject: string, seen: string): void {
+		this.say(seen, subject);
 	}
 
 	/** A request failed for a while and is sent again. */
@@ -42,9 +38,9 @@ export class Progress {
 	}
 
 	/** The operation has come to its end. */
-	done(status: string, instanceId: string): void {
+	done(status: string, subject: string): void {
 		if (this.last.text !== "") {
-			this.journal.status(`${status} after ${durationText(this.clock.now() - this.started)}, ${instanceId}`);
+			this.journal.status(`${status} after ${durationText(this.clock.now() - this.started)}, ${subject}`);
 		}
 	}
 

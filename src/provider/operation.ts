@@ -1,0 +1,47 @@
+import type { CallLimits } from "../api/call-limits";
+import type { CredentialReferences } from "../api/credentials";
+import { parseDuration } from "../schema/duration";
+import type { Timeouts } from "../schema/shared-inputs";
+import { journalOf, type ResourceJournal } from "./journal";
+import { Progress } from "./progress";
+import type { CloudAccess, Runtime } from "./runtime";
+
+/** The documented default of `timeouts.create`, `update` and `delete`. */
+const defaultTimeoutMs = 10 * 60_000;
+/** A read has no timeout of its own to set: it is one request, with its retries. */
+const readTimeoutMs = 2 * 60_000;
+
+/** What an operation needs of a resource's inputs or state. */
+export type OperationOwner = CredentialReferences & {
+	timeouts?: Timeouts | undefined;
+	__identity?: string | undefined;
+};
+
+/** One operation on one resource: with which credentials, against which cloud, until when, and what it says meanwhile. */
+export class Operation {
+	readonly runtime: Runtime;
+	readonly access: CloudAccess;
+	readonly limits: CallLimits;
+	readonly journal: ResourceJournal;
+	readonly progress: Progress;
+	protected readonly started: number;
+
+	constructor(runtime: Runtime, owner: OperationOwner, operation: keyof Timeouts | "read") {
+		this.runtime = runtime;
+		this.started = runtime.clock.now();
+		this.access = runtime.access({ profile: owner.profile, assumeRole: owner.assumeRole });
+		this.journal = journalOf(runtime.journal, owner.__identity);
+		const given = operation === "read" ? undefined : owner.timeouts?.[operation];
+		const timeoutMs = (given && parseDuration(given)) || (operation === "read" ? readTimeoutMs : defaultTimeoutMs);
+		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line), runtime.clock);
+		this.limits = {
+			clock: runtime.clock,
+			deadline: this.started + timeoutMs,
+			onRetry: (error, pauseMs) => this.progress.retrying(error, pauseMs),
+		};
+	}
+
+	get deadline(): number {
+		return this.limits.deadline;
+	}
+}

@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../schema/kinds";
+import type { Timeouts } from "../schema/shared-inputs";
+import { announce } from "./announcement";
+import { providerStub } from "./provider-stub";
+
+/** The outputs of a state: every name is declared, because one that is not would never be resolved. */
+export type OutputsOf<State> = Record<Exclude<keyof State, `__${string}`>, undefined>;
+
+/** What all resources of this package have in common: how they reach the engine, and what goes with them. */
+export abstract class DeclaredResource extends pulumi.CustomResource {
+	protected constructor(
+		kind: Kind,
+		outputs: Readonly<Record<string, undefined>>,
+		name: string,
+		args: object | undefined,
+		opts: pulumi.CustomResourceOptions | undefined,
+	) {
+		const announcement = announce(kind, name, args ?? {});
+		const type = typeOf(kind);
+		super(
+			type,
+			name,
+			{
+				...outputs,
+				...args,
+				// The engine does not pass customTimeouts on to a dynamic provider.
+				timeouts: (args as { timeouts?: unknown } | undefined)?.timeouts ?? customTimeoutsOf(opts),
+				__provider: providerStub(kind),
+				__identity: identityOf(type, name, opts),
+				__announced: announcement?.input,
+			},
+			opts,
+		);
+		announcement?.registeredAs(this.urn);
+	}
+}
+
+/** The type of a kind's resources, as policies and the state write it. */
+export function typeOf<K extends Kind>(kind: K): `pulumi-nodejs:dynamic/alicloud/vpcpeer:${K}` {
+	return `pulumi-nodejs:dynamic/alicloud/vpcpeer:${kind}`;
+}
+
+/** True for a resource of the kind, also one of another copy of this package. */
+export function isOfKind(kind: Kind, value: unknown): boolean {
+	return (
+		pulumi.CustomResource.isInstance(value) &&
+		(value as unknown as { __pulumiType?: string }).__pulumiType === typeOf(kind)
+	);
+}
+
+function customTimeoutsOf(opts: pulumi.CustomResourceOptions | undefined): Timeouts | undefined {
+	const given = opts?.customTimeouts;
+	return given === undefined ? undefined : { create: given.create, update: given.update, delete: given.delete };
+}
+
+/**
+ * What makes the resource different from every other: the organization and the URN. The handlers get neither, and derive
+ * the ClientToken from it. Names that start with two underscores are not shown in previews.
+ */
+function identityOf(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined): pulumi.Output<string> {
+	return pulumi.interpolate`${organization()}/${pulumi.createUrn(name, type, opts?.parent)}`;
+}
+
+/** There is none in a program's own unit tests, where `pulumi.runtime.setMocks` is usually called without one. */
+function organization(): string {
+	try {
+		return pulumi.getOrganization();
+	} catch {
+		return "organization";
+	}
+}
