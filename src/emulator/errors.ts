@@ -123,7 +123,7 @@ export const errorTable = {
 	"InvalidTimeStamp.Format": entry(400, "Time %s is not of the form YYYY-MM-DDThh:mm:ssZ.", COMMON),
 	"InvalidTimeStamp.Expired": entry(400, "Time %s is more than 15 minutes away from %s.", COMMON),
 	SignatureNonceUsed: entry(400, "Nonce %s was used before.", COMMON),
-	SignatureDoesNotMatch: entry(400, "The signature is not the one calculated here: %s.", COMMON),
+	SignatureDoesNotMatch: entry(400, "The signature is not the one calculated here:%s", COMMON),
 	"InvalidSecurityToken.Expired": entry(400, "The security token has expired.", COMMON),
 	"InvalidSecurityToken.Malformed": entry(400, "The security token is not known.", COMMON),
 	"InvalidSecurityToken.MismatchWithAccessKey": entry(

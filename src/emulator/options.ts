@@ -42,6 +42,10 @@ export interface EmulatorOptions {
 	readonly deletedReadableMs?: number | undefined;
 	/** For how long a ClientToken is remembered. @defaultValue 24 hours */
 	readonly clientTokenTtlMs?: number | undefined;
+	/** For how long a client may take to send the headers of a request; then it gets HTTP 408. @defaultValue 10 s */
+	readonly headersTimeoutMs?: number | undefined;
+	/** For how long a client may take to send a whole request; then it gets HTTP 408. @defaultValue 30 s */
+	readonly requestTimeoutMs?: number | undefined;
 	/** A file that keeps the world across restarts. @defaultValue nothing is kept */
 	readonly stateFile?: string | undefined;
 	/** What exists at the start and after a reset. @defaultValue {@link defaultSeed} */
@@ -64,6 +68,8 @@ export interface Settings {
 	readonly createConflictMs: number;
 	readonly deletedReadableMs: number;
 	readonly clientTokenTtlMs: number;
+	readonly headersTimeoutMs: number;
+	readonly requestTimeoutMs: number;
 	readonly stateFile: string | undefined;
 	readonly seed: Seed;
 	readonly onRequest: (record: RequestRecord) => void;
@@ -92,6 +98,8 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 		createConflictMs: duration("createConflictMs", options.createConflictMs, 300),
 		deletedReadableMs: duration("deletedReadableMs", options.deletedReadableMs, 0),
 		clientTokenTtlMs: duration("clientTokenTtlMs", options.clientTokenTtlMs, DAY_MS),
+		headersTimeoutMs: duration("headersTimeoutMs", options.headersTimeoutMs, 10_000),
+		requestTimeoutMs: duration("requestTimeoutMs", options.requestTimeoutMs, 30_000),
 		stateFile: options.stateFile,
 		seed: options.seed ?? defaultSeed,
 		onRequest: options.onRequest ?? (() => undefined),

@@ -39,11 +39,19 @@ interface Waiter {
 // Enough for any test, and small enough that an emulator left running for days does not grow.
 const MAX_RECORDS = 5000;
 
-const secretParameters = new Set(["AccessKeyId", "SecurityToken", "Signature"]);
+// Above the longest real request; what a client sends beyond it is not worth the memory.
+const MAX_RECORDED_CHARACTERS = 8192;
 
-/** The parameters of a request as they may be recorded. */
-export function withoutSecrets(parameters: ReadonlyMap<string, string>): Record<string, string> {
-	return Object.fromEntries([...parameters].filter(([name]) => !secretParameters.has(name)));
+/** The parameters of a request as they are recorded: whole, unless they are longer than any real ones. */
+export function recordable(parameters: ReadonlyMap<string, string>): Record<string, string> {
+	let left = MAX_RECORDED_CHARACTERS;
+	const kept: [string, string][] = [];
+	for (const [name, value] of parameters) {
+		left -= name.length + value.length;
+		if (left < 0) break;
+		kept.push([name, value]);
+	}
+	return Object.fromEntries(kept);
 }
 
 /** Makes an empty log. */

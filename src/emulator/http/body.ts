@@ -5,16 +5,24 @@ import { cloudError } from "../cloud-error";
 const MAX_BODY_BYTES = 128 * 1024;
 
 /**
+ * What is read, and thrown away, of a body that is too long. A client that is still sending when the connection is
+ * closed may lose the answer that says why (RFC 9112, 9.6): so it is heard out, within reason.
+ */
+const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
+
+/**
  * Reads a body up to a limit, whether or not the client says its length: the official clients stream it in chunks.
  * Hono's own limit rebuilds the request for that, which does not work with the adapter's request objects.
  */
 export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
-	const chunks: Buffer[] = [];
+	let chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of incoming as AsyncIterable<Buffer>) {
 		length += chunk.length;
-		if (length > MAX_BODY_BYTES) throw cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
-		chunks.push(chunk);
+		if (length > MAX_DISCARDED_BYTES) break;
+		if (length > MAX_BODY_BYTES) chunks = [];
+		else chunks.push(chunk);
 	}
+	if (length > MAX_BODY_BYTES) throw cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
 	return Buffer.concat(chunks);
 }

@@ -1,6 +1,6 @@
-import { stringify } from "lossless-json";
 import type { Answer } from "../actions/action";
 import type { CloudError } from "../cloud-error";
+import type { AnswerFormat } from "./format";
 
 /** An answer ready to be sent. */
 export interface Reply {
@@ -12,42 +12,41 @@ export interface Reply {
 	readonly instanceId?: string;
 }
 
-// alicloud-api.md 6.6; clients compare it text by text.
-const JSON_TYPE = "application/json;charset=utf-8";
-
 /** The answer to a request that was carried out. */
-export function successReply(requestId: string, answer: Answer): Reply {
+export function successReply(
+	{ action, format }: { readonly action: string; readonly format: AnswerFormat },
+	requestId: string,
+	answer: Answer,
+): Reply {
 	const instanceId = answer["InstanceId"];
 	return {
 		httpStatus: 200,
-		headers: { "content-type": JSON_TYPE },
-		body: toJson({ RequestId: requestId, ...answer }),
+		headers: { "content-type": format.contentType },
+		body: format.write({ RequestId: requestId, ...answer }, `${action}Response`),
 		...(typeof instanceId === "string" ? { instanceId } : {}),
 	};
 }
 
 /** The error envelope. */
-export function errorReply(requestId: string, hostId: string, error: CloudError): Reply {
+export function errorReply(format: AnswerFormat, requestId: string, hostId: string, error: CloudError): Reply {
 	const { code, httpStatus, message, source, accessDeniedDetail, retryAfterMs } = error;
 	return {
 		httpStatus,
 		headers: {
-			"content-type": JSON_TYPE,
+			"content-type": format.contentType,
 			...(retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) }),
 		},
-		body: toJson({
-			RequestId: requestId,
-			HostId: hostId,
-			Code: code,
-			Message: message,
-			Recommend: `Emulator answer; source: ${source}`,
-			...(accessDeniedDetail === undefined ? {} : { AccessDeniedDetail: accessDeniedDetail }),
-		}),
+		body: format.write(
+			{
+				RequestId: requestId,
+				HostId: hostId,
+				Code: code,
+				Message: message,
+				Recommend: `Emulator answer; source: ${source}`,
+				...(accessDeniedDetail === undefined ? {} : { AccessDeniedDetail: accessDeniedDetail }),
+			},
+			"Error",
+		),
 		code,
 	};
-}
-
-/** JSON in which a bigint is a number with all its digits. */
-function toJson(value: Answer): string {
-	return stringify(value) ?? "null";
 }

@@ -1,7 +1,7 @@
 import type { FoundAction } from "../actions";
 import { CloudError, cloudError } from "../cloud-error";
 import type { FaultBox, FaultEffect } from "../faults";
-import { type RequestLog, type RequestRecord, withoutSecrets } from "../requests";
+import { type RequestLog, type RequestRecord, recordable } from "../requests";
 import type { Authenticator, Caller } from "../signature/authenticate";
 import { newRequestId } from "../world/ids";
 import type { Store } from "../world/store";
@@ -81,7 +81,7 @@ function work(
 	const stale = effect?.kind === "stale";
 	const context = { store, parameters: request.parameters, caller, now: store.now(), stale };
 	try {
-		return successReply(requestId, runAction(request.action, found, context));
+		return successReply(request, requestId, runAction(request.action, found, context));
 	} catch (error) {
 		// Caught here, so that a fault such as drop-after swallows a refusal as well as a success.
 		return refuse(exchange, request, requestId, error);
@@ -94,7 +94,7 @@ function refuse({ store }: Exchange, request: WireRequest, requestId: string, er
 		store.settings.onNotice(`Answering ${request.action}: ${reason}`);
 	}
 	const refusal = error instanceof CloudError ? error : cloudError("InternalError");
-	return errorReply(requestId, request.headers["host"] ?? "", refusal);
+	return errorReply(request.format, requestId, request.headers["host"] ?? "", refusal);
 }
 
 function afterWork(effect: FaultEffect | undefined, reply: Reply): Outcome {
@@ -103,7 +103,8 @@ function afterWork(effect: FaultEffect | undefined, reply: Reply): Outcome {
 }
 
 function baseRecord({ action, version, parameters }: WireRequest) {
-	return { action, version, parameters: withoutSecrets(parameters) };
+	// Keys, tokens and signatures are no parameters of the operation: they do not get here.
+	return { action, version, parameters: recordable(parameters) };
 }
 
 function callerOf({ caller }: Progress): Pick<RequestRecord, "accountId"> {

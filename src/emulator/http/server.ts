@@ -9,6 +9,7 @@ import { readBody } from "./body";
 import { sendTruncated } from "./disturbance";
 import { errorReply, type Reply } from "./envelope";
 import { answer, type Exchange, type Outcome } from "./exchange";
+import { answerFormat } from "./format";
 import { readWire } from "./wire";
 
 type Bindings = { incoming: IncomingMessage; outgoing: ServerResponse };
@@ -20,17 +21,19 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-
 /** Starts to listen. */
 export async function startServer(exchange: Exchange): Promise<RunningServer> {
-	const { host, port } = exchange.store.settings;
+	const { host, port, headersTimeoutMs, requestTimeoutMs } = exchange.store.settings;
 	const server = createAdaptorServer({
 		fetch: createApp(exchange).fetch,
 		// The emulator may run inside somebody's program: its global Request and Response are not ours to replace.
 		overrideGlobalObjects: false,
-		serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+		serverOptions: {
+			headersTimeout: headersTimeoutMs,
+			requestTimeout: requestTimeoutMs,
+			// Node looks every 30 s unless told otherwise, which would make either of them last that long.
+			connectionsCheckingInterval: Math.max(1, Math.min(headersTimeoutMs, requestTimeoutMs) / 10),
+		},
 	}) as Server;
 	await listen(server, host, port);
 	return { port: (server.address() as AddressInfo).port, close: () => close(server) };
@@ -46,7 +49,8 @@ function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
 	// Reached when a body is too long or breaks off: everything else is answered by the exchange.
 	app.onError((error, context) => {
 		const refusal = error instanceof CloudError ? error : cloudError("InternalError");
-		return toResponse(errorReply(newRequestId(), context.req.header("host") ?? "", refusal));
+		const format = answerFormat(context.req.query("Format"));
+		return toResponse(errorReply(format, newRequestId(), context.req.header("host") ?? "", refusal));
 	});
 	return app;
 }

@@ -1,16 +1,38 @@
 import type { IncomingMessage } from "node:http";
 import type { SignedRequest } from "../signature/signed-request";
 import type { Parameters } from "../validation/parameters";
+import { type AnswerFormat, answerFormat } from "./format";
 
 /** A request as it came over the wire, decoded. */
 export interface WireRequest extends SignedRequest {
-	/** Query and form merged. Where both name a parameter the form wins (assumed). */
+	/**
+	 * The operation's own parameters: query and form merged, less those of the protocol. Where both name a parameter
+	 * the form wins (assumed).
+	 */
 	readonly parameters: Parameters;
 	readonly action: string;
 	readonly version: string;
+	readonly format: AnswerFormat;
 }
 
 const FORM = "application/x-www-form-urlencoded";
+
+/** Parameters that every request may have: what to do, how to answer, who signed (alicloud-api.md 6.3). */
+const protocolParameters = new Set([
+	"AccessKeyId",
+	"Action",
+	"Format",
+	"SecureTransport",
+	"SecurityToken",
+	"Signature",
+	"SignatureMethod",
+	"SignatureNonce",
+	"SignatureType",
+	"SignatureVersion",
+	"SourceIp",
+	"Timestamp",
+	"Version",
+]);
 
 /** Decodes a request. The gateway accepts every parameter in the query and in the form (alicloud-api.md 1.0). */
 export function readWire(incoming: IncomingMessage, body: Uint8Array): WireRequest {
@@ -19,16 +41,18 @@ export function readWire(incoming: IncomingMessage, body: Uint8Array): WireReque
 	const query = [...new URLSearchParams(search)];
 	const isForm = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() === FORM;
 	const form = isForm ? [...new URLSearchParams(Buffer.from(body).toString("utf8"))] : [];
-	const parameters = new Map([...query, ...form]);
+	const given = new Map([...query, ...form]);
 	return {
 		method: incoming.method ?? "",
 		path,
 		query,
+		form,
 		headers,
 		body,
-		parameters,
-		action: headers["x-acs-action"] ?? parameters.get("Action") ?? "",
-		version: headers["x-acs-version"] ?? parameters.get("Version") ?? "",
+		parameters: new Map([...given].filter(([name]) => !protocolParameters.has(name))),
+		action: headers["x-acs-action"] ?? given.get("Action") ?? "",
+		version: headers["x-acs-version"] ?? given.get("Version") ?? "",
+		format: answerFormat(given.get("Format")),
 	};
 }
 

@@ -2,7 +2,9 @@ import type { Clock } from "../clock";
 import { cloudError } from "../cloud-error";
 import type { AccountRecord, SessionRecord } from "../world/model";
 import type { Store } from "../world/store";
-import { type Acs3Claim, isAcs3, readAcs3, verifyAcs3 } from "./acs3";
+import { acs3 } from "./acs3";
+import type { SignatureClaim, SignatureScheme } from "./claim";
+import { hmacSha1 } from "./hmac-sha1";
 import { createNonceMemory } from "./nonces";
 import type { SignedRequest } from "./signed-request";
 
@@ -20,6 +22,9 @@ export interface Authenticator {
 	reset(): void;
 }
 
+/** The first that a request is signed in counts. */
+const schemes: readonly SignatureScheme[] = [acs3, hmacSha1];
+
 /** Requests may be 15 minutes old, or from as far ahead (alicloud-api.md 6.6). */
 const MAX_SKEW_MS = 15 * 60 * 1000;
 
@@ -28,11 +33,12 @@ export function createAuthenticator(store: Store, clock: Clock): Authenticator {
 	const nonces = createNonceMemory(clock, 2 * MAX_SKEW_MS);
 	return {
 		authenticate: (request) => {
-			if (!isAcs3(request)) throw cloudError("MissingAuthorization");
-			const claim = readAcs3(request);
+			const scheme = schemes.find((one) => one.signs(request));
+			if (scheme === undefined) throw cloudError("MissingAuthorization");
+			const claim = scheme.read(request);
 			assertInTime(claim.date, clock.now());
 			const { caller, secret } = findKeys(store, claim);
-			verifyAcs3(request, claim, secret);
+			claim.verify(secret);
 			if (!nonces.take(claim.accessKeyId, claim.nonce)) throw cloudError("SignatureNonceUsed", claim.nonce);
 			return caller;
 		},
@@ -48,7 +54,7 @@ function assertInTime(date: string, now: number): void {
 	}
 }
 
-function findKeys(store: Store, claim: Acs3Claim): { caller: Caller; secret: string } {
+function findKeys(store: Store, claim: SignatureClaim): { caller: Caller; secret: string } {
 	const { accounts, sessions } = store.state;
 	const session = sessions.find((one) => one.accessKeyId === claim.accessKeyId);
 	const account = accounts.find((one) =>
@@ -61,7 +67,7 @@ function findKeys(store: Store, claim: Acs3Claim): { caller: Caller; secret: str
 }
 
 function assertToken(
-	claim: Acs3Claim,
+	claim: SignatureClaim,
 	session: SessionRecord | undefined,
 	sessions: readonly SessionRecord[],
 	now: number,

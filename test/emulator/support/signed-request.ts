@@ -38,7 +38,8 @@ const FORM = "application/x-www-form-urlencoded";
 
 const sha256 = (data: string) => createHash("sha256").update(data, "utf8").digest("hex");
 
-function encode(text: string): string {
+/** RFC 3986, byte by byte. */
+export function encode(text: string): string {
 	let encoded = "";
 	for (const byte of Buffer.from(text, "utf8")) {
 		const char = String.fromCharCode(byte);
@@ -47,7 +48,8 @@ function encode(text: string): string {
 	return encoded;
 }
 
-function pairs(map: Readonly<Record<string, string>>): string {
+/** Sorted by name, encoded, joined. */
+export function pairs(map: Readonly<Record<string, string>>): string {
 	const names = Object.keys(map).sort();
 	return names.map((name) => `${encode(name)}=${encode(map[name] ?? "")}`).join("&");
 }
