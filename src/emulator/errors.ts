@@ -13,6 +13,9 @@ const MODIFY = "alicloud-api.md 1.4";
 const DELETE = "alicloud-api.md 1.5";
 const GROUPS_AND_TAGS = "alicloud-api.md 1.8";
 const SERVICE = "alicloud-api.md 1.9";
+const ROUTES_READ = "alicloud-api.md 3.1";
+const ROUTE_CREATE = "alicloud-api.md 3.2";
+const ROUTE_DELETE = "alicloud-api.md 3.3";
 const COMMON = "alicloud-api.md 6.6";
 
 function entry(httpStatus: number, message: string, source: string): ErrorEntry {
@@ -110,6 +113,42 @@ export const errorTable = {
 	IdempotentParameterMismatch: entry(400, "ClientToken %s was used with other parameters.", COMMON),
 	// Other products
 	"InvalidVpcId.NotFound": entry(404, "VPC %s is not found.", "alicloud-api.md 3.1"),
+	"InvalidRouteTable.NotFound": entry(400, "Route table %s is not found.", ROUTES_READ),
+	"OperationFailed.FilterParamUnderWrongRouteType": entry(400, "Filter %s is for custom entries alone.", ROUTES_READ),
+	"OperationDenied.UseGatewayRouteEntryQueryInterface": entry(400, "Route table %s is a gateway's.", ROUTES_READ),
+	TaskConflict: entry(400, "Another route task (%s) is running in VPC %s. Try again later.", ROUTE_CREATE),
+	IncorrectRouteEntryStatus: entry(
+		400,
+		"The status of route entry %s [%s] does not allow the operation.",
+		ROUTE_CREATE,
+	),
+	IncorrectVpcStatus: entry(400, "The status of VPC %s [%s] does not allow the operation.", ROUTE_CREATE),
+	"IncorrectStatus.RouteTableStatus": entry(
+		400,
+		"The status of route table %s [%s] does not allow the operation.",
+		ROUTE_CREATE,
+	),
+	InvalidCidrBlock: entry(400, "Destination %s is not allowed: %s.", ROUTE_CREATE),
+	"InvalidCidrBlock.Malformed": entry(400, "Destination %s is not a CIDR block.", ROUTE_CREATE),
+	"InvalidCIDRBlock.Duplicate": entry(400, "Destination %s is the one of a system route.", ROUTE_CREATE),
+	"RouterEntryConflict.Duplicated": entry(400, "Destination %s exists in %s, with another next hop.", ROUTE_CREATE),
+	"Duplicated.VpcNextHop": entry(400, "Destination %s with next hop %s exists already.", ROUTE_CREATE),
+	QuotaExceeded: entry(400, "Route table %s holds %s of %s custom entries.", ROUTE_CREATE),
+	InvalidNextHop: entry(400, "The next hop %s is not the one of the entry.", ROUTE_DELETE),
+	"InvalidNextHop.NotFound": entry(400, "The next hop %s is not found.", ROUTE_CREATE),
+	InvalidNextHopType: entry(400, "Next hop type %s is not known.", ROUTE_CREATE),
+	"OperationDenied.GatewayRouteTableNotPermitted": entry(400, "Route table %s is a gateway's.", ROUTE_CREATE),
+	"UnsupportedFeature.VpcPeerIpv6": entry(400, "Peering connections in region %s carry no IPv6.", ROUTE_CREATE),
+	"OperationDenied.VpcIpv6NotEnabled": entry(400, "IPv6 is not enabled for VPC %s.", ROUTE_CREATE),
+	"InvalidRouteTableId.NotFound": entry(404, "Route table %s is not found.", ROUTE_CREATE),
+	"InvalidRouteEntry.NotFound": entry(400, "No entry for %s in route table %s.", ROUTE_DELETE),
+	"InvalidRouteEntryId.NotFound": entry(400, "Route entry %s is not found.", ROUTE_DELETE),
+	"ParamExclusive.RouteEntryIdAndRouteTableIdOrDestCidrBlock": entry(
+		400,
+		"Give RouteEntryId, or RouteTableId and DestinationCidrBlock, not both.",
+		ROUTE_DELETE,
+	),
+	OperationDenied: entry(400, "Route entry %s is a system entry.", ROUTE_DELETE),
 	"InvalidParameter.{Param}": entry(400, "Parameter %s is not valid: %s.", COMMON),
 	"EntityNotExist.Role": entry(404, "Role %s does not exist.", "assumed"),
 	"EntityNotExist.ResourceGroup": entry(404, "Resource group %s does not exist.", "assumed"),

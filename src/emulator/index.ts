@@ -4,7 +4,24 @@ export type { Fault, FaultRule, FaultScope, Faults, HoldRule } from "./faults";
 export type { EmulatorOptions } from "./options";
 export type { RequestRecord } from "./requests";
 export type { StatusDurations, VpcPeerStatus } from "./status";
-export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, RouteEntry, Tag } from "./world/model";
+export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./world/model";
+export type {
+	AssociateType,
+	RouteEntry,
+	RouteEntryStatus,
+	RouteTable,
+	RouteTableStatus,
+	VSwitch,
+} from "./world/routing-model";
 export { defaultSeed, type Seed, type SeedAccount, type SeedVpc } from "./world/seed";
 export { parseSeed } from "./world/seed-file";
-export type { ConnectionChange, EmulatorAccount, EmulatorConnection, EmulatorVpc, World } from "./world/world";
+export type {
+	ConnectionChange,
+	EmulatorAccount,
+	EmulatorConnection,
+	EmulatorVpc,
+	NewRouteEntry,
+	RouteTableChange,
+	VpcChange,
+	World,
+} from "./world/world";

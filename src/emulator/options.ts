@@ -28,8 +28,9 @@ export interface EmulatorOptions {
 	 */
 	readonly signatureClock?: Clock | undefined;
 	/**
-	 * How long Creating, Updating and Deleting last, and how long a request waits for acceptance.
-	 * @defaultValue `{ creating: 3000, updating: 1000, deleting: 2000, acceptance: 7 days }`
+	 * How long Creating, Updating and Deleting last, how long a request waits for acceptance, and how long a route entry
+	 * is being made, changed or deleted.
+	 * @defaultValue `{ creating: 3000, updating: 1000, deleting: 2000, acceptance: 7 days, routing: 300 }`
 	 */
 	readonly transitions?: Partial<StatusDurations> | undefined;
 	/** A pause before every answer. @defaultValue 0 */
@@ -92,6 +93,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 			deleting: duration("transitions.deleting", transitions.deleting, 2000),
 			// 7 days: CreateVpcPeerConnection and alicloud-api.md 1.6.
 			acceptance: duration("transitions.acceptance", transitions.acceptance, 7 * DAY_MS),
+			routing: duration("transitions.routing", transitions.routing, 300),
 		},
 		latencyMs: duration("latencyMs", options.latencyMs, 0),
 		eventualConsistencyMs: duration("eventualConsistencyMs", options.eventualConsistencyMs, 0),

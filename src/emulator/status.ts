@@ -22,6 +22,8 @@ export interface StatusDurations {
 	readonly updating: number;
 	readonly deleting: number;
 	readonly acceptance: number;
+	/** How long a route entry is Pending, Modifying or Deleting. */
+	readonly routing: number;
 }
 
 interface Transition {

@@ -86,6 +86,32 @@ test("reset brings the seed back into the file", async () => {
 	expect((await start()).world.connections()).toEqual([]);
 });
 
+test("a state file of version 1 is brought to this version, its routes in the system tables", async () => {
+	const first = await start();
+	const { InstanceId } = await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	await first.close();
+	const { routeTables: _tables, ipv4OnlyRegions: _regions, ...state } = JSON.parse(readFileSync(stateFile, "utf8"));
+	const vpcs = state.vpcs.map(({ tags: _tags, vSwitches: _vSwitches, ...vpc }: Record<string, unknown>) => vpc);
+	const route = { id: "rte-1", vpcId: "vpc-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16", nextHopId: InstanceId };
+	const { routeEntriesPerTable: _quota, ...quotas } = state.quotas;
+	writeFileSync(stateFile, JSON.stringify({ ...state, version: 1, vpcs, quotas, routeEntries: [route] }));
+	const second = await start();
+	expect(notices).toEqual([]);
+	expect(second.world.routeEntries()).toEqual([
+		{
+			...route,
+			routeTableId: "vtb-hangzhou-a1",
+			...{ nextHopType: "VpcPeer", name: "", description: "", status: "Available" },
+		},
+	]);
+	expect(second.world.routeTables("vpc-shanghai-a1")).toMatchObject([{ id: "vtb-shanghai-a1", type: "System" }]);
+	second.world.changeVpc("vpc-hangzhou-a1", { secondaryCidrBlocks: ["10.9.0.0/16"] });
+	expect(JSON.parse(readFileSync(stateFile, "utf8"))).toMatchObject({
+		version: 2,
+		quotas: { routeEntriesPerTable: 200 },
+	});
+});
+
 interface SavedState {
 	version: number;
 	connections: Record<string, unknown>[];
@@ -96,7 +122,11 @@ const damages: [name: string, damage: (text: string) => string, reason: string][
 	["a file that breaks off", (text) => text.slice(0, text.length / 2), "it is not JSON"],
 	["an empty file", () => "", "it is not JSON"],
 	["a list", () => "[]", "it is not an object"],
-	["a later version", edit((state) => ({ ...state, version: 2 })), "its version is 2, this emulator reads version 1"],
+	[
+		"a later version",
+		edit((state) => ({ ...state, version: 3 })),
+		"its version is 3, this emulator reads versions 1 and 2",
+	],
 	["no version", edit(({ version: _left, ...state }) => state), "its version is undefined"],
 	["no VPCs", edit(({ vpcs: _left, ...state }) => state), "state.vpcs is not of type array"],
 	[

@@ -13,7 +13,7 @@ import { CROSS_ACCOUNT, clientFor, REQUESTER_KEYS, SAME_ACCOUNT } from "./suppor
 import { CREATING_MS, DAY_MS, DELETING_MS, ok, setupEmulator, UPDATING_MS } from "./support/setup";
 
 const setup = setupEmulator();
-const durations: StatusDurations = { creating: 30, updating: 10, deleting: 20, acceptance: 700 };
+const durations: StatusDurations = { creating: 30, updating: 10, deleting: 20, acceptance: 700, routing: 5 };
 
 const settled: readonly VpcPeerStatus[] = ["Accepting", "Activated", "Rejected", "Expired"];
 const passing: readonly VpcPeerStatus[] = ["Creating", "Updating", "Deleting", "Deleted"];

@@ -1,5 +1,6 @@
 import { cloudError } from "../cloud-error";
 import { flag } from "../validation/parameters";
+import { entriesTo } from "../world/routes";
 import { type Action, stopIfDryRun } from "./action";
 import { apply, assertAllows, assertUnmanaged, requiredInstance } from "./instances";
 
@@ -13,14 +14,14 @@ export const deleteVpcPeerConnection: Action = {
 		const force = flag(parameters, "Force");
 		assertUnmanaged(connection);
 		assertAllows(connection, "Delete", now);
-		const routes = store.state.routeEntries.filter((entry) => entry.nextHopId === connection.id);
+		const routes = entriesTo(store, connection.id);
 		if (routes.length > 0 && !force) {
 			const ids = routes.map((entry) => entry.id).join(", ");
 			throw cloudError("OperationDenied.RouteEntryExist", connection.id, ids);
 		}
 		stopIfDryRun(parameters);
 		// Whether Force reaches the other account's routes is not documented; assumed that it does.
-		store.state.routeEntries = store.state.routeEntries.filter((entry) => entry.nextHopId !== connection.id);
+		store.state.routeEntries = store.state.routeEntries.filter((entry) => !routes.includes(entry));
 		apply(context, connection, "Delete");
 		return {};
 	},

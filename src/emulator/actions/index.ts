@@ -2,14 +2,20 @@ import { acceptVpcPeerConnection } from "./accept-vpc-peer-connection";
 import type { Action } from "./action";
 import { assumeRole } from "./assume-role";
 import { getCdtStatus, openCdt } from "./cdt";
+import { createRouteEntry } from "./create-route-entry";
 import { createVpcPeerConnection } from "./create-vpc-peer-connection";
+import { deleteRouteEntry } from "./delete-route-entry";
 import { deleteVpcPeerConnection } from "./delete-vpc-peer-connection";
+import { describeRegions } from "./describe-regions";
+import { describeRouteEntryList } from "./describe-route-entry-list";
+import { describeRouteTableList } from "./describe-route-table-list";
 import { describeVpcAttribute } from "./describe-vpc-attribute";
 import { describeVpcs } from "./describe-vpcs";
 import { getCallerIdentity } from "./get-caller-identity";
 import { getVpcPeerConnectionAttribute } from "./get-vpc-peer-connection-attribute";
 import { listTagResources } from "./list-tag-resources";
 import { listVpcPeerConnections } from "./list-vpc-peer-connections";
+import { modifyRouteEntry } from "./modify-route-entry";
 import { modifyVpcPeerConnection } from "./modify-vpc-peer-connection";
 import { moveResourceGroup } from "./move-resource-group";
 import { rejectVpcPeerConnection } from "./reject-vpc-peer-connection";
@@ -47,7 +53,16 @@ export const products = {
 	Vpc: {
 		version: "2016-04-28",
 		deniedStatus: 403,
-		actions: { DescribeVpcAttribute: describeVpcAttribute, DescribeVpcs: describeVpcs },
+		actions: {
+			CreateRouteEntry: createRouteEntry,
+			DeleteRouteEntry: deleteRouteEntry,
+			DescribeRegions: describeRegions,
+			DescribeRouteEntryList: describeRouteEntryList,
+			DescribeRouteTableList: describeRouteTableList,
+			DescribeVpcAttribute: describeVpcAttribute,
+			DescribeVpcs: describeVpcs,
+			ModifyRouteEntry: modifyRouteEntry,
+		},
 	},
 	Cdt: {
 		version: "2021-08-13",

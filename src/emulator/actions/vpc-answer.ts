@@ -1,6 +1,8 @@
 import { toApiTime } from "../clock";
+import { routerIdOf } from "../world/ids";
 import { defaultResourceGroup, findAccount } from "../world/lookups";
 import type { VpcRecord, WorldState } from "../world/model";
+import { tablesOfVpc } from "../world/routes";
 import type { Answer } from "./action";
 
 /** A VPC as the VPC product writes it, with its arrays wrapped twice (alicloud-api.md 3.1). */
@@ -21,11 +23,13 @@ export function vpcAnswer(state: WorldState, vpc: VpcRecord): Answer {
 			Ipv6CidrBlock: vpc.ipv6CidrBlocks.map((block) => ({ Ipv6CidrBlock: block, Ipv6Isp: "BGP" })),
 		},
 		EnabledIpv6: vpc.ipv6CidrBlocks.length > 0,
-		VRouterId: vpc.id.replace(/^vpc-/, "vrt-"),
-		VSwitchIds: { VSwitchId: [] },
+		VRouterId: routerIdOf(vpc.id),
+		VSwitchIds: { VSwitchId: vpc.vSwitches.map((vSwitch) => vSwitch.id) },
+		RouterTableIds: { RouterTableIds: tablesOfVpc(state, vpc.id).map((table) => table.id) },
+		NatGatewayIds: { NatGatewayIds: [] },
 		CreationTime: toApiTime(vpc.createdAt),
 		IsDefault: false,
 		ResourceGroupId: owner === undefined ? "" : defaultResourceGroup(owner),
-		Tags: { Tag: [] },
+		Tags: { Tag: vpc.tags },
 	};
 }

@@ -4,6 +4,7 @@ import { runOnce } from "../actions/idempotency";
 import { cloudError, noPermission } from "../cloud-error";
 import type { Caller } from "../signature/authenticate";
 import { forgetGone } from "../world/connections";
+import { forgetGoneEntries } from "../world/routes";
 import type { WireRequest } from "./wire";
 
 /** The operation that a request names. */
@@ -25,6 +26,7 @@ export function runAction(name: string, { action, deniedStatus }: FoundAction, c
 	}
 	if (action.effect === "read") return action.run(context);
 	forgetGone(context.store);
+	forgetGoneEntries(context.store);
 	const run = () => action.run(context);
 	const answer = action.effect === "write-once" ? runOnce(name, context, run) : run();
 	context.store.save();

@@ -37,6 +37,19 @@ const rules = {
 		pattern: /^(?!https?:\/\/)/,
 		expected: "1 to 256 characters, not starting with http:// or https://",
 	},
+	// CreateRouteEntry and ModifyRouteEntry (alicloud-api.md 3.2).
+	routeName: {
+		min: 1,
+		max: 128,
+		pattern: /^(?!https?:\/\/)/,
+		expected: "1 to 128 characters, not starting with http:// or https://",
+	},
+	routeDescription: {
+		min: 1,
+		max: 256,
+		pattern: /^(?!https?:\/\/)/,
+		expected: "1 to 256 characters, not starting with http:// or https://",
+	},
 	// CreateVpcPeerConnection, ClientToken: ASCII, at most 64 characters.
 	clientToken: { min: 0, max: 64, pattern: /^[\x20-\x7e]*$/, expected: "at most 64 ASCII characters" },
 } as const satisfies Record<string, TextRule>;

@@ -16,6 +16,21 @@ export function newRouteEntryId(): string {
 	return `rte-emu${randomText(15)}`;
 }
 
+/** `vtb-…`, a custom route table (alicloud-api.md 8). */
+export function newRouteTableId(): string {
+	return `vtb-emu${randomText(15)}`;
+}
+
+/** The virtual router of a VPC; also gives its system route table its id, so that people know which is whose. */
+export function routerIdOf(vpcId: string): string {
+	return vpcId.replace(/^vpc-/, "vrt-");
+}
+
+/** A system entry has an id, too; it is made of what the entry is. */
+export function systemEntryIdOf(routeTableId: string, destination: string): string {
+	return `rte-${routeTableId.replace(/^vtb-/, "")}-${destination.replace(/[^0-9a-f]+/g, "-")}`;
+}
+
 /** Request ids look like `54B48E3D-DF70-471B-AA93-08E683A1B457`. */
 export function newRequestId(): string {
 	return randomUUID().toUpperCase();

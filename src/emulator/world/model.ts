@@ -1,4 +1,5 @@
 import type { Phase } from "../status";
+import type { RouteEntryRecord, RouteTableRecord, VSwitch } from "./routing-model";
 
 /** Financial state of an account, a VPC or a connection (alicloud-api.md 1.6, field `BizStatus`). @public */
 export type BizStatus = "Normal" | "FinancialLocked";
@@ -48,11 +49,13 @@ export interface VpcRecord {
 	readonly id: string;
 	readonly regionId: string;
 	readonly ownerUid: string;
-	readonly name: string;
-	readonly cidrBlock: string;
-	readonly secondaryCidrBlocks: string[];
-	readonly ipv6CidrBlocks: string[];
+	name: string;
+	cidrBlock: string;
+	secondaryCidrBlocks: string[];
+	ipv6CidrBlocks: string[];
 	readonly createdAt: number;
+	tags: Tag[];
+	vSwitches: VSwitch[];
 	status: "Pending" | "Available";
 	bizStatus: BizStatus;
 	cloudBox: boolean;
@@ -85,15 +88,6 @@ export interface ConnectionRecord {
 	phase: Phase;
 	/** By uid. */
 	views: Record<string, OwnerView>;
-}
-
-/** A route entry that points at a connection. @public */
-export interface RouteEntry {
-	readonly id: string;
-	readonly vpcId: string;
-	readonly destinationCidrBlock: string;
-	/** The peering connection. */
-	readonly nextHopId: string;
 }
 
 export interface TokenRecord {
@@ -133,18 +127,23 @@ export interface Quotas {
 	crossRegionBandwidth: number;
 	/** `vpc_quota_peer_cross_border_bandwidth`, Mbit/s. */
 	crossBorderBandwidth: number;
+	/** Custom entries of one route table. */
+	routeEntriesPerTable: number;
 }
 
 /** Everything the emulator remembers; plain data, so that the whole of it can be written to a file. */
 export interface WorldState {
-	version: 1;
+	version: 2;
 	accounts: AccountRecord[];
 	vpcs: VpcRecord[];
 	connections: ConnectionRecord[];
-	routeEntries: RouteEntry[];
+	routeTables: RouteTableRecord[];
+	routeEntries: RouteEntryRecord[];
 	/** Pairs of VPCs joined by a router interface. */
 	routerInterfaces: [string, string][];
 	unsupportedRegions: string[];
+	/** Regions where a peering connection carries no IPv6. */
+	ipv4OnlyRegions: string[];
 	/** Link types by region; a region that is absent has all of them. */
 	regionLinkTypes: Record<string, LinkType[]>;
 	quotas: Quotas;

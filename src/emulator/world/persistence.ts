@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from "node:path";
 import type { WorldState } from "./model";
 import { findDamage } from "./state-shape";
+import { upgradeState } from "./upgrade";
 
 /**
  * Reads the state file. A file that cannot be understood is moved aside under another name and reported: what it
@@ -10,8 +11,8 @@ import { findDamage } from "./state-shape";
 export function loadState(file: string, onNotice: (message: string) => void): WorldState | undefined {
 	const text = readIfThere(file);
 	if (text === undefined) return undefined;
-	const damage = damageOf(text);
-	if (damage === undefined) return JSON.parse(text) as WorldState;
+	const { state, damage } = understood(text);
+	if (state !== undefined) return state;
 	const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, "-")}`;
 	renameSync(file, aside);
 	onNotice(
@@ -44,10 +45,14 @@ function readIfThere(file: string): string | undefined {
 	}
 }
 
-function damageOf(text: string): string | undefined {
+function understood(text: string): { state?: WorldState; damage?: string } {
+	let value: unknown;
 	try {
-		return findDamage(JSON.parse(text));
+		value = JSON.parse(text);
 	} catch (error) {
-		return `it is not JSON (${(error as Error).message})`;
+		return { damage: `it is not JSON (${(error as Error).message})` };
 	}
+	const state = upgradeState(value);
+	const damage = findDamage(state);
+	return damage === undefined ? { state: state as WorldState } : { damage };
 }

@@ -5,9 +5,12 @@ import type {
 	LinkType,
 	Quotas,
 	ResourceGroup,
+	Tag,
 	VpcRecord,
 	WorldState,
 } from "./model";
+import { systemTable } from "./routes";
+import type { VSwitch } from "./routing-model";
 
 /**
  * A VPC of a {@link Seed}.
@@ -22,6 +25,9 @@ export interface SeedVpc {
 	readonly name?: string | undefined;
 	readonly secondaryCidrBlocks?: readonly string[] | undefined;
 	readonly ipv6CidrBlocks?: readonly string[] | undefined;
+	readonly tags?: readonly Tag[] | undefined;
+	/** Each has a system route in every table of the VPC. @defaultValue none */
+	readonly vSwitches?: readonly VSwitch[] | undefined;
 	/** @defaultValue "Available" */
 	readonly status?: "Pending" | "Available" | undefined;
 }
@@ -57,13 +63,14 @@ export interface Seed {
 }
 
 /** Limits published for the cloud (alicloud-api.md 8). The older combined per-VPC limit is off. */
-const defaultQuotas: Quotas = {
+export const defaultQuotas: Quotas = {
 	intraRegionPerVpc: 10,
 	crossRegionPerVpc: 20,
 	perAccountPerRegion: 20,
 	perVpc: 0,
 	crossRegionBandwidth: 1024,
 	crossBorderBandwidth: 1024,
+	routeEntriesPerTable: 200,
 };
 
 const allLinkTypes: readonly LinkType[] = ["Platinum", "Gold"];
@@ -129,14 +136,17 @@ export const defaultSeed: Seed = {
 
 /** The world as it is before the first request. */
 export function worldFromSeed(seed: Seed, now: number): WorldState {
+	const vpcs = seed.accounts.flatMap((account) => account.vpcs.map((vpc) => vpcFromSeed(vpc, account.uid, now)));
 	return {
-		version: 1,
+		version: 2,
 		accounts: seed.accounts.map(accountFromSeed),
-		vpcs: seed.accounts.flatMap((account) => account.vpcs.map((vpc) => vpcFromSeed(vpc, account.uid, now))),
+		vpcs,
 		connections: [],
+		routeTables: vpcs.map((vpc) => systemTable(vpc.id, now)),
 		routeEntries: [],
 		routerInterfaces: [],
 		unsupportedRegions: [],
+		ipv4OnlyRegions: [],
 		regionLinkTypes: {},
 		quotas: { ...defaultQuotas },
 		tokens: [],
@@ -155,6 +165,8 @@ export function vpcFromSeed(vpc: SeedVpc, ownerUid: string, now: number): VpcRec
 		secondaryCidrBlocks: [...(vpc.secondaryCidrBlocks ?? [])],
 		ipv6CidrBlocks: [...(vpc.ipv6CidrBlocks ?? [])],
 		createdAt: now,
+		tags: (vpc.tags ?? []).map((tag) => ({ ...tag })),
+		vSwitches: (vpc.vSwitches ?? []).map((vSwitch) => ({ ...vSwitch })),
 		status: vpc.status ?? "Available",
 		bizStatus: "Normal",
 		cloudBox: false,

@@ -1,7 +1,7 @@
 import { isGone, statusOf } from "./connections";
-import type { AccountRecord, ConnectionRecord, WorldState } from "./model";
+import type { AccountRecord, ConnectionRecord, VpcRecord, WorldState } from "./model";
 import type { Store } from "./store";
-import type { EmulatorAccount, EmulatorConnection } from "./world";
+import type { EmulatorAccount, EmulatorConnection, EmulatorVpc } from "./world";
 
 /** All accounts as they are now; copies, so that nobody changes the world by accident. */
 export function accountSnapshots({ state }: Store): EmulatorAccount[] {
@@ -24,15 +24,23 @@ function accountSnapshot(state: WorldState, account: AccountRecord): EmulatorAcc
 		bizStatus,
 		cdt: structuredClone(account.cdt),
 		resourceGroups: structuredClone(account.resourceGroups),
-		vpcs: vpcs.map(({ id, regionId, cidrBlock, secondaryCidrBlocks, ipv6CidrBlocks, status }) => ({
-			id,
-			regionId,
-			cidrBlock,
-			secondaryCidrBlocks: [...secondaryCidrBlocks],
-			ipv6CidrBlocks: [...ipv6CidrBlocks],
-			status,
-		})),
+		vpcs: vpcs.map(vpcSnapshot),
 	};
+}
+
+function vpcSnapshot(vpc: VpcRecord): EmulatorVpc {
+	const { id, regionId, name, cidrBlock, secondaryCidrBlocks, ipv6CidrBlocks, tags, vSwitches, status } = vpc;
+	return structuredClone({
+		id,
+		regionId,
+		name,
+		cidrBlock,
+		secondaryCidrBlocks,
+		ipv6CidrBlocks,
+		tags,
+		vSwitches,
+		status,
+	});
 }
 
 function connectionSnapshot(connection: ConnectionRecord, now: number): EmulatorConnection {

@@ -1,12 +1,5 @@
-import type {
-	AccountRecord,
-	ConnectionRecord,
-	RouteEntry,
-	SessionRecord,
-	TokenRecord,
-	VpcRecord,
-	WorldState,
-} from "./model";
+import type { AccountRecord, ConnectionRecord, SessionRecord, TokenRecord, VpcRecord, WorldState } from "./model";
+import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
 
 type Kind = "string" | "number" | "boolean" | "object" | "array";
 
@@ -33,6 +26,8 @@ const vpc: Shape<VpcRecord> = {
 	secondaryCidrBlocks: "array",
 	ipv6CidrBlocks: "array",
 	createdAt: "number",
+	tags: "array",
+	vSwitches: "array",
 	status: "string",
 	bizStatus: "string",
 	cloudBox: "boolean",
@@ -59,11 +54,29 @@ const connection: Shape<ConnectionRecord> = {
 	views: "object",
 };
 
-const routeEntry: Shape<RouteEntry> = {
+const routeTable: Shape<RouteTableRecord> = {
 	id: "string",
 	vpcId: "string",
+	type: "string",
+	associateType: "string",
+	createdAt: "number",
+	status: "string",
+	name: "string",
+	description: "string",
+	tags: "array",
+	vSwitchIds: "array",
+};
+
+const routeEntry: Shape<RouteEntryRecord> = {
+	id: "string",
+	routeTableId: "string",
 	destinationCidrBlock: "string",
-	nextHopId: "string",
+	createdAt: "number",
+	modifiedAt: "number",
+	name: "string",
+	description: "string",
+	nextHops: "array",
+	task: "object",
 };
 
 const token: Shape<TokenRecord> = {
@@ -90,9 +103,11 @@ const world: Shape<WorldState> = {
 	accounts: "array",
 	vpcs: "array",
 	connections: "array",
+	routeTables: "array",
 	routeEntries: "array",
 	routerInterfaces: "array",
 	unsupportedRegions: "array",
+	ipv4OnlyRegions: "array",
 	regionLinkTypes: "object",
 	quotas: "object",
 	tokens: "array",
@@ -103,6 +118,7 @@ const records: Record<string, Record<string, Kind>> = {
 	accounts: account,
 	vpcs: vpc,
 	connections: connection,
+	routeTables: routeTable,
 	routeEntries: routeEntry,
 	tokens: token,
 	sessions: session,
@@ -112,8 +128,8 @@ const records: Record<string, Record<string, Kind>> = {
 export function findDamage(value: unknown): string | undefined {
 	if (kindOf(value) !== "object") return "it is not an object";
 	const state = value as Record<string, unknown>;
-	if (state["version"] !== 1)
-		return `its version is ${JSON.stringify(state["version"])}, this emulator reads version 1`;
+	if (state["version"] !== 2)
+		return `its version is ${JSON.stringify(state["version"])}, this emulator reads versions 1 and 2`;
 	const damage = firstMismatch(state, world, "state");
 	if (damage !== undefined) return damage;
 	for (const [field, shape] of Object.entries(records)) {

@@ -1,5 +1,6 @@
 import type { VpcPeerStatus } from "../status";
-import type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, RouteEntry } from "./model";
+import type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./model";
+import type { AssociateType, RouteEntry, RouteTable, RouteTableStatus, VSwitch } from "./routing-model";
 import type { SeedVpc } from "./seed";
 
 /**
@@ -10,9 +11,12 @@ import type { SeedVpc } from "./seed";
 export interface EmulatorVpc {
 	readonly id: string;
 	readonly regionId: string;
+	readonly name: string;
 	readonly cidrBlock: string;
 	readonly secondaryCidrBlocks: readonly string[];
 	readonly ipv6CidrBlocks: readonly string[];
+	readonly tags: readonly Tag[];
+	readonly vSwitches: readonly VSwitch[];
 	readonly status: "Pending" | "Available";
 }
 
@@ -79,6 +83,52 @@ export interface ConnectionChange {
 }
 
 /**
+ * What {@link World.changeVpc} can change.
+ *
+ * @public
+ */
+export interface VpcChange {
+	readonly name?: string | undefined;
+	readonly cidrBlock?: string | undefined;
+	readonly secondaryCidrBlocks?: readonly string[] | undefined;
+	/** None at all turns IPv6 off. */
+	readonly ipv6CidrBlocks?: readonly string[] | undefined;
+	readonly tags?: readonly Tag[] | undefined;
+	readonly vSwitches?: readonly VSwitch[] | undefined;
+}
+
+/**
+ * What {@link World.addRouteTable} takes, and {@link World.changeRouteTable} can change.
+ *
+ * @public
+ */
+export interface RouteTableChange {
+	readonly name?: string | undefined;
+	readonly description?: string | undefined;
+	readonly tags?: readonly Tag[] | undefined;
+	readonly vSwitchIds?: readonly string[] | undefined;
+	readonly status?: RouteTableStatus | undefined;
+}
+
+/**
+ * A route entry that {@link World.addRouteEntry} adds.
+ *
+ * @public
+ */
+export interface NewRouteEntry {
+	/** @defaultValue the system table of `vpcId` */
+	readonly routeTableId?: string | undefined;
+	/** Names the table where `routeTableId` does not. */
+	readonly vpcId?: string | undefined;
+	readonly destinationCidrBlock: string;
+	/** @defaultValue "VpcPeer", whose id has to be the one of a connection */
+	readonly nextHopType?: string | undefined;
+	readonly nextHopId: string;
+	readonly name?: string | undefined;
+	readonly description?: string | undefined;
+}
+
+/**
  * The world behind the API: what a test or a demo looks at and changes without sending requests. Changes take effect
  * at once and are written to the state file. An id that does not exist is a mistake and throws.
  *
@@ -89,8 +139,10 @@ export interface World {
 	connections(): EmulatorConnection[];
 	/** One connection, or undefined when it is gone. */
 	findConnection(instanceId: string): EmulatorConnection | undefined;
-	/** Route entries that point at connections. */
+	/** The custom route entries of all accounts, oldest first. */
 	routeEntries(): RouteEntry[];
+	/** The route tables of a VPC, the system table first. */
+	routeTables(vpcId: string): RouteTable[];
 
 	/** Opens or closes an account's Cloud Data Transfer, or says which link types its charge type can bill. */
 	setCdt(uid: string, change: Partial<CdtState>): void;
@@ -119,10 +171,28 @@ export interface World {
 	shareVpc(vpcId: string, uid: string): void;
 	/** Joins two VPCs by a router interface. */
 	addRouterInterface(vpcId: string, otherVpcId: string): void;
-	/** Adds a route entry that points at a connection. */
-	addRouteEntry(entry: Omit<RouteEntry, "id">): RouteEntry;
-	/** Removes a route entry. */
+	/** Changes a VPC, as somebody at the console would: its name, ranges, tags and vSwitches. */
+	changeVpc(vpcId: string, change: VpcChange): void;
+	/** Gives a VPC a custom route table. */
+	addRouteTable(
+		vpcId: string,
+		table?: RouteTableChange & { readonly id?: string | undefined; readonly associateType?: AssociateType | undefined },
+	): RouteTable;
+	/** Changes a route table. */
+	changeRouteTable(routeTableId: string, change: RouteTableChange): void;
+	/** Removes a custom route table with its entries. */
+	removeRouteTable(routeTableId: string): void;
+	/** Adds a route entry, Available at once. */
+	addRouteEntry(entry: NewRouteEntry): RouteEntry;
+	/** Changes the name, the description or the next hop of a route entry. */
+	modifyRouteEntry(
+		routeEntryId: string,
+		change: Partial<Pick<RouteEntry, "name" | "description" | "nextHopId" | "nextHopType">>,
+	): void;
+	/** Removes a route entry at once. */
 	removeRouteEntry(routeEntryId: string): void;
+	/** Says whether peering connections carry IPv6 in a region. */
+	setPeeringIpv6(regionId: string, supported: boolean): void;
 
 	/** Says whether peering is missing in a region. */
 	setUnsupportedRegion(regionId: string, unsupported?: boolean): void;

@@ -1,0 +1,40 @@
+import { checkedDestination } from "../validation/destinations";
+import { checkedHop, checkPeerHop } from "../validation/next-hops";
+import { requiredText } from "../validation/parameters";
+import { checkedText } from "../validation/texts";
+import { type Action, type ActionContext, stopIfDryRun } from "./action";
+import { type FoundEntry, requiredEntry } from "./route-entries";
+import { assertAvailable, assertNoTask, assertRoutable, startTask } from "./route-tables";
+
+/** ModifyRouteEntry (alicloud-api.md 3.3): name, description, next hop. */
+export const modifyRouteEntry: Action = {
+	ramAction: "vpc:ModifyRouteEntry",
+	effect: "write",
+	run: (context) => {
+		const { parameters, now } = context;
+		requiredText(parameters, "RegionId");
+		const name = checkedText(parameters, "RouteEntryName", "routeName");
+		const description = checkedText(parameters, "Description", "routeDescription");
+		const found = requiredEntry(context);
+		const nextHops = newNextHops(context, found);
+		assertRoutable(found);
+		assertAvailable(found.entry, now);
+		assertNoTask(context, found.vpc);
+		stopIfDryRun(parameters);
+		Object.assign(found.entry, {
+			name: name ?? found.entry.name,
+			description: description ?? found.entry.description,
+			nextHops,
+		});
+		startTask(context, found.entry, "Modifying");
+		return {};
+	},
+};
+
+function newNextHops(context: ActionContext, { entry, vpc }: FoundEntry) {
+	const id = context.parameters.get("NewNextHopId") ?? "";
+	if (id === "") return entry.nextHops;
+	const hop = checkedHop(id, context.parameters.get("NewNextHopType") ?? "Instance", "0");
+	checkPeerHop(context, vpc, hop, checkedDestination(entry.destinationCidrBlock).version);
+	return [hop];
+}
