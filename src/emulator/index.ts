@@ -13,7 +13,7 @@ export type {
 	RouteTableStatus,
 	VSwitch,
 } from "./world/routing-model";
-export { defaultSeed, type Seed, type SeedAccount, type SeedVpc } from "./world/seed";
+export { defaultSeed, type Seed, type SeedAccount, type SeedRouteTable, type SeedVpc } from "./world/seed";
 export { parseSeed } from "./world/seed-file";
 export type {
 	ConnectionChange,

@@ -240,6 +240,27 @@ test("a VPC that goes takes its tables and entries with it", async () => {
 	});
 });
 
+test("a new VPC brings its custom tables, tags and vSwitches along", async () => {
+	const tags = [{ Key: "env", Value: "prod" }];
+	world().addVpc(REQUESTER_UID, {
+		...{ id: "vpc-new", regionId: HANGZHOU, cidrBlock: "10.9.0.0/16", tags },
+		vSwitches: [{ id: "vsw-1", cidrBlock: "10.9.0.0/24" }],
+		routeTables: [{ id: "vtb-front", name: "front", vSwitchIds: ["vsw-1"], tags }],
+	});
+	expect(world().routeTables("vpc-new")).toMatchObject([
+		{ id: "vtb-new", type: "System", tags: [] },
+		{ id: "vtb-front", type: "Custom", name: "front", vSwitchIds: ["vsw-1"], tags },
+	]);
+	const { Vpcs } = await ok(routes.send("DescribeVpcs", { VpcId: "vpc-new" }));
+	expect(Vpcs.Vpc).toMatchObject([
+		{
+			Tags: { Tag: tags },
+			VSwitchIds: { VSwitchId: ["vsw-1"] },
+			RouterTableIds: { RouterTableIds: ["vtb-new", "vtb-front"] },
+		},
+	]);
+});
+
 test("the world refuses a table id twice, to remove a system table, and a destination that is none", () => {
 	expect(() => world().addRouteTable("vpc-hangzhou-a1", { id: TABLE_B })).toThrow("has a route table vtb-hangzhou-b1");
 	expect(() => world().removeRouteTable(TABLE_A)).toThrow("is a system route table");

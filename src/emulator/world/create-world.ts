@@ -2,9 +2,9 @@ import { viewOf } from "./connections";
 import { findVpc } from "./lookups";
 import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
 import { requireAccount, requireConnection, requireLockable, requireVpc } from "./required";
-import { entriesTo, systemTable, tablesOfVpc } from "./routes";
+import { entriesTo, tablesOfVpc } from "./routes";
 import { removeTable, routingWorld } from "./routing-world";
-import { vpcFromSeed } from "./seed";
+import { tablesFromSeed, vpcFromSeed } from "./seed";
 import { connectionSnapshots } from "./snapshots";
 import type { Store } from "./store";
 import type { ConnectionChange, World } from "./world";
@@ -59,7 +59,7 @@ function networkChanges(store: Store) {
 			requireAccount(store, uid);
 			if (findVpc(store.state, vpc.id) !== undefined) throw new RangeError(`The emulator has a VPC ${vpc.id} already`);
 			store.state.vpcs.push(vpcFromSeed(vpc, uid, store.now()));
-			store.state.routeTables.push(systemTable(vpc.id, store.now()));
+			store.state.routeTables.push(...tablesFromSeed(vpc, store.now()));
 			store.save();
 		},
 		removeVpc: (vpcId) =>

@@ -12,14 +12,26 @@ import {
 	strictObject,
 	string,
 } from "valibot";
-import type { CdtState, ResourceGroup } from "./model";
-import type { Seed, SeedAccount, SeedVpc } from "./seed";
+import type { CdtState, ResourceGroup, Tag } from "./model";
+import type { VSwitch } from "./routing-model";
+import type { Seed, SeedAccount, SeedRouteTable, SeedVpc } from "./seed";
 
 /** One rule per field of a type, none left out. */
 type Rules<Type> = { readonly [Field in keyof Required<Type>]: GenericSchema };
 
 const text = pipe(string(), minLength(1, "must not be empty"));
 const cidrs = optional(array(text));
+
+const tag = strictObject({ Key: text, Value: string() } satisfies Rules<Tag>);
+
+const vSwitch = strictObject({ id: text, cidrBlock: text } satisfies Rules<VSwitch>);
+
+const routeTable = strictObject({
+	id: text,
+	name: optional(string()),
+	tags: optional(array(tag)),
+	vSwitchIds: optional(array(text)),
+} satisfies Rules<SeedRouteTable>);
 
 const vpc = {
 	id: text,
@@ -28,6 +40,9 @@ const vpc = {
 	name: optional(string()),
 	secondaryCidrBlocks: cidrs,
 	ipv6CidrBlocks: cidrs,
+	tags: optional(array(tag)),
+	vSwitches: optional(array(vSwitch)),
+	routeTables: optional(array(routeTable)),
 	status: optional(picklist(["Pending", "Available"])),
 } satisfies Rules<SeedVpc>;
 

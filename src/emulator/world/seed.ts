@@ -10,7 +10,19 @@ import type {
 	WorldState,
 } from "./model";
 import { systemTable } from "./routes";
-import type { VSwitch } from "./routing-model";
+import type { RouteTableRecord, VSwitch } from "./routing-model";
+
+/**
+ * A custom route table of a {@link Seed}.
+ *
+ * @public
+ */
+export interface SeedRouteTable {
+	readonly id: string;
+	readonly name?: string | undefined;
+	readonly tags?: readonly Tag[] | undefined;
+	readonly vSwitchIds?: readonly string[] | undefined;
+}
 
 /**
  * A VPC of a {@link Seed}.
@@ -28,6 +40,8 @@ export interface SeedVpc {
 	readonly tags?: readonly Tag[] | undefined;
 	/** Each has a system route in every table of the VPC. @defaultValue none */
 	readonly vSwitches?: readonly VSwitch[] | undefined;
+	/** Besides the system table, which every VPC has. @defaultValue none */
+	readonly routeTables?: readonly SeedRouteTable[] | undefined;
 	/** @defaultValue "Available" */
 	readonly status?: "Pending" | "Available" | undefined;
 }
@@ -142,7 +156,7 @@ export function worldFromSeed(seed: Seed, now: number): WorldState {
 		accounts: seed.accounts.map(accountFromSeed),
 		vpcs,
 		connections: [],
-		routeTables: vpcs.map((vpc) => systemTable(vpc.id, now)),
+		routeTables: seed.accounts.flatMap(({ vpcs: seeds }) => seeds.flatMap((vpc) => tablesFromSeed(vpc, now))),
 		routeEntries: [],
 		routerInterfaces: [],
 		unsupportedRegions: [],
@@ -172,6 +186,22 @@ export function vpcFromSeed(vpc: SeedVpc, ownerUid: string, now: number): VpcRec
 		cloudBox: false,
 		sharedWith: [],
 	};
+}
+
+/** The system table of a VPC, and its custom ones. */
+export function tablesFromSeed(vpc: SeedVpc, now: number): RouteTableRecord[] {
+	const system = systemTable(vpc.id, now);
+	const custom = (vpc.routeTables ?? []).map(
+		(table): RouteTableRecord => ({
+			...system,
+			type: "Custom",
+			id: table.id,
+			name: table.name ?? "",
+			tags: (table.tags ?? []).map((tag) => ({ ...tag })),
+			vSwitchIds: [...(table.vSwitchIds ?? [])],
+		}),
+	);
+	return [system, ...custom];
 }
 
 function accountFromSeed(account: SeedAccount): AccountRecord {
