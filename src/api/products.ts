@@ -30,6 +30,11 @@ export const products = {
 		endpointKey: "vpc",
 	},
 	CDT: { version: "2021-08-13", host: () => "cdt.aliyuncs.com", endpointKey: "cdt" },
+	ResourceManager: {
+		version: "2020-03-31",
+		host: () => "resourcemanager.aliyuncs.com",
+		endpointKey: "resourcemanager",
+	},
 	Sts: {
 		version: "2015-04-01",
 		host: (regionId) => (regionId === undefined ? "sts.aliyuncs.com" : `sts.${regionId}.aliyuncs.com`),

@@ -22,6 +22,7 @@ export interface CloudAccess {
 	/** The VPC product, which has a host per region. */
 	readonly vpc: (regionId: string) => ApiClient;
 	readonly cdt: () => ApiClient;
+	readonly resourceManager: () => ApiClient;
 	/** Which cloud a product's requests go to. */
 	readonly cloudOf: (product: ProductName) => string;
 	/** The account that makes the requests; asked once. */
@@ -91,6 +92,7 @@ export class Runtime {
 			vpcPeer: this.client("VpcPeer", credentials, endpoint),
 			vpc: (regionId) => this.client("Vpc", credentials, endpointOf("Vpc", this.settings, regionId)),
 			cdt: () => this.client("CDT", credentials),
+			resourceManager: () => this.client("ResourceManager", credentials),
 			cloudOf: (product) => cloudOf(endpointOf(product, this.settings)),
 			accountId: onceSuccessful((deadline) =>
 				getCallerAccountId(this.client("Sts", credentials), { deadline, clock: this.clock }),

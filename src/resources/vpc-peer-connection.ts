@@ -36,6 +36,7 @@ const outputs: OutputsOf<VpcPeerConnectionState> = {
 	expireTime: undefined,
 	managedService: undefined,
 	pendingAcceptance: undefined,
+	adopt: undefined,
 	dryRun: undefined,
 	force: undefined,
 	waitForActivated: undefined,
@@ -84,8 +85,8 @@ export class VpcPeerConnection extends DeclaredResource {
 	declare readonly instanceId: pulumi.Output<string>;
 	/** The cloud's status, usually `Activated` or `Accepting`; `DryRunPassed` when `dryRun` is on. */
 	declare readonly status: pulumi.Output<VpcPeerConnectionStatus | typeof dryRunStatus>;
-	/** The ClientToken with which the connection was created. */
-	declare readonly clientToken: pulumi.Output<string>;
+	/** The ClientToken with which the connection was created; not there where another hand created it (`adopt`, import). */
+	declare readonly clientToken: pulumi.Output<string | undefined>;
 	/** Where the connection lives: `alibabacloud`, or the address of an emulator. */
 	declare readonly cloud: pulumi.Output<string>;
 	declare readonly regionId: pulumi.Output<string>;
@@ -121,6 +122,7 @@ export class VpcPeerConnection extends DeclaredResource {
 	declare readonly managedService: pulumi.Output<string | undefined>;
 	/** Who must accept, and by when; not there once accepted. */
 	declare readonly pendingAcceptance: pulumi.Output<string | undefined>;
+	declare readonly adopt: pulumi.Output<boolean | undefined>;
 	declare readonly dryRun: pulumi.Output<boolean | undefined>;
 	declare readonly force: pulumi.Output<boolean | undefined>;
 	declare readonly waitForActivated: pulumi.Output<boolean | undefined>;

@@ -77,6 +77,7 @@ export const vpcPeerConnectionFields = {
 	},
 	resourceGroupId,
 	tags,
+	adopt: { kind: "boolean", change: "nothing", rule: trueOrFalse },
 	dryRun: { kind: "boolean", change: "nothing", rule: trueOrFalse },
 	clientToken: {
 		kind: "text",

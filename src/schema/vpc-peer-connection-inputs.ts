@@ -69,6 +69,15 @@ export interface VpcPeerConnectionInputs {
 	 */
 	tags?: Record<string, string> | undefined;
 	/**
+	 * With true, a connection between the two VPCs that exists already is taken over instead of being an error: preview and
+	 * `pulumi up` say which one and what changes. Ends and direction must be as declared; name, description, bandwidth,
+	 * link type, resource group and tags are made so. From then on it is this stack's own: a destroy deletes it. Where none
+	 * exists, one is created.
+	 *
+	 * @default false
+	 */
+	adopt?: boolean | undefined;
+	/**
 	 * With true, `pulumi up` asks the cloud to check the request and creates nothing. The resource then has the id
 	 * `dry-run-...`, status `DryRunPassed` and no `instanceId`; turning `dryRun` off creates the connection. On a
 	 * connection that exists, changes are only checked. `pulumi destroy` still deletes.

@@ -13,8 +13,8 @@ export interface VpcPeerConnectionState extends StoredState {
 	/** The connection's id (`pcc-...`); absent for a dry run. */
 	instanceId?: string;
 	status: VpcPeerConnectionStatus | typeof dryRunStatus;
-	/** The ClientToken with which the connection was created. */
-	clientToken: string;
+	/** The ClientToken with which the connection was created; absent where another hand created it. */
+	clientToken?: string | undefined;
 	/** `alibabacloud`, or the address of the emulator, where the connection lives. */
 	cloud: string;
 	regionId: string;
@@ -50,6 +50,7 @@ export interface VpcPeerConnectionState extends StoredState {
 	/** What the accepter's account must do, and by when; absent once accepted. */
 	pendingAcceptance?: string | undefined;
 
+	adopt?: boolean | undefined;
 	dryRun?: boolean | undefined;
 	force?: boolean | undefined;
 	waitForActivated?: boolean | undefined;

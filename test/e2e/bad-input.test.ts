@@ -80,7 +80,7 @@ const wrongInputs: Readonly<Record<string, { args: Args; says: readonly string[]
 			acceptingVpc: "vpc-x",
 		},
 		says: [
-			"property acceptingVpc value {vpc-x} has a problem: is not an input of VpcPeerConnection. The inputs are regionId, vpcId, acceptingAliUid, acceptingRegionId, acceptingVpcId, name, description, bandwidth, linkType, resourceGroupId, tags, dryRun, clientToken, force, allowOverlappingCidrs, waitForActivated, timeouts, profile, assumeRole",
+			"property acceptingVpc value {vpc-x} has a problem: is not an input of VpcPeerConnection. The inputs are regionId, vpcId, acceptingAliUid, acceptingRegionId, acceptingVpcId, name, description, bandwidth, linkType, resourceGroupId, tags, adopt, dryRun, clientToken, force, allowOverlappingCidrs, waitForActivated, timeouts, profile, assumeRole",
 			"property vpcid value {vpc-x} has a problem: is not an input of VpcPeerConnection. Did you mean vpcId?",
 			"property description value {http://example.com} has a problem: must not start with http:// or https://",
 			"property clientToken value {tökén} has a problem: must be 1 to 64 ASCII characters",

@@ -120,8 +120,11 @@ describe("A preview fails", () => {
 			hasAProblem(
 				"acceptingVpcId",
 				"vpc-hangzhou-b1",
-				`a connection between these two VPCs exists: ${instanceId} "theirs", Activated. The cloud allows one. Delete it, or declare it where it was made`,
+				`a connection between these two VPCs exists: ${instanceId} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created `,
 			),
+		);
+		expect(run.stdout).toContain(
+			`The cloud allows one. Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\`; if nothing needs it, delete it`,
 		);
 		expect(cloud.onlyConnection.name).toBe("theirs");
 	});

@@ -148,7 +148,11 @@ describe("the preview of a new connection", () => {
 		expect(failures).toEqual([
 			{
 				property: "acceptingVpcId",
-				reason: `a connection between these two VPCs exists: ${existing.id} "theirs", Activated. The cloud allows one. Delete it, or declare it where it was made`,
+				reason: expect.stringMatching(
+					new RegExp(
+						`^a connection between these two VPCs exists: ${existing.id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created .*Z\\. The cloud allows one\\. Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\`; if nothing needs it, delete it$`,
+					),
+				),
 			},
 		]);
 	});
@@ -159,8 +163,10 @@ describe("the preview of a new connection", () => {
 		const { failures, warnings } = await preview({ ...ours, name: "same", tags: { a: "1" } });
 		expect(failures).toEqual([]);
 		expect(warnings).toEqual([
-			expect.stringContaining(
-				`${existing.id} "same", Activated. If an earlier run of this stack made it, \`pulumi up\` takes it up`,
+			expect.stringMatching(
+				new RegExp(
+					`${existing.id} "same": Activated, .* If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails\\. Take it over with adopt`,
+				),
 			),
 		]);
 	});
@@ -500,5 +506,55 @@ describe("the preview of a change in place", () => {
 		const { diff } = await changed({ ...ours, name: "old-name" }, { ...ours, name: "new-name" });
 		await expect(diff).resolves.toMatchObject({ changes: true });
 		expect(world.said).toEqual([expect.stringContaining("Allow the RAM action vpc:ModifyVpcPeerConnection")]);
+	});
+
+	it("fails where the resource group to move it to is not there", async () => {
+		const { made, diff } = await changed(ours, { ...ours, resourceGroupId: "rg-none" });
+		expect((await failureOf(diff)).message).toBe(
+			`${made.id} can't be moved to resource group rg-none: the account of these credentials has no such group. Check resourceGroupId.`,
+		);
+	});
+
+	it("passes where the resource group to move it to is there", async () => {
+		const { diff } = await changed(ours, { ...ours, resourceGroupId: "rg-network-1" });
+		await expect(diff).resolves.toMatchObject({ changes: true, replaces: [] });
+		expect(world.said).toEqual([]);
+	});
+
+	it("only warns where resource groups may not be looked at", async () => {
+		world.emulator.world.denyAction(firstAccount, "ram:ListResourceGroups");
+		const { diff } = await changed(ours, { ...ours, resourceGroupId: "rg-none" });
+		await expect(diff).resolves.toMatchObject({ changes: true });
+		expect(world.said).toEqual([
+			expect.stringContaining(
+				"no answer about the resource group, so not everything was checked. Allow the RAM action",
+			),
+		]);
+	});
+});
+
+describe("connections that are announced", () => {
+	it("are not looked at once the engine has said that they exist", async () => {
+		const made = await world.newProcess().up({ ...ours, name: "there" }, "org/urn:pulumi:s::p::t::n1");
+		world.emulator.world.denyAction(firstAccount, "vpc:ListVpcPeerConnections");
+		const provider = reviewer();
+		const fresh = { ...ours, acceptingVpcId: addVpc("vpc-fresh", "10.230.0.0/16") };
+		const olds = (await world.newProcess().check({ ...ours, name: "there", __identity: "org/urn:pulumi:s::p::t::n1" }))
+			.inputs;
+		world.emulator.clearRequests();
+		await provider.check(
+			{
+				...ours,
+				name: "there",
+				__identity: "org/urn:pulumi:s::p::t::n1",
+				__announced: announcedAs([fresh, { ...ours, name: "there" }]),
+			},
+			olds,
+		);
+		const { failures } = await provider.check({ ...fresh, __identity: "org/urn:pulumi:s::p::t::n" });
+		expect(failures).toEqual([]);
+		expect(made.id).toMatch(/^pcc-/);
+		const dryRuns = world.emulator.requests.filter(({ action }) => action === "CreateVpcPeerConnection");
+		expect(dryRuns.map(({ parameters }) => parameters["AcceptingVpcId"])).toEqual(["vpc-fresh"]);
 	});
 });

@@ -1,5 +1,6 @@
 import { type CdtService, isCdtEnabled } from "../../api/cdt";
 import type { ProductName } from "../../api/products";
+import { hasResourceGroup } from "../../api/resource-manager";
 import { describeVpcs, type VpcFacts } from "../../api/vpc";
 import { listVpcPeerConnections } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
@@ -76,6 +77,18 @@ export class Facts {
 		const ramAction = service === "intra" ? "cdt:GetCdtServiceStatus" : "cdt:GetCdtCbServiceStatus";
 		return this.once(`cdt ${service}`, "the status of Cloud Data Transfer", ramAction, "CDT", () =>
 			isCdtEnabled(this.access.cdt(), service, this.budget.limits),
+		);
+	}
+
+	/** Whether the account has a resource group. */
+	resourceGroup(resourceGroupId: string): Promise<boolean | Degraded> {
+		return this.once(
+			`resource group ${resourceGroupId}`,
+			"the resource group",
+			// Not documented for this operation; the cloud's refusal names the action that it asks for.
+			"ram:ListResourceGroups",
+			"ResourceManager",
+			() => hasResourceGroup(this.access.resourceManager(), resourceGroupId, this.budget.limits),
 		);
 	}
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pLimit from "p-limit";
+import type { CredentialReferences } from "../../api/credentials";
 import type { VpcFacts } from "../../api/vpc";
 import { createVpcPeerConnection } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
@@ -108,7 +109,8 @@ export class Preflight {
 		return [...findings, ...(await this.limit(() => this.dryRun(complete)))];
 	}
 
-	private factsOf({ profile, assumeRole }: CheckedInputs): Facts {
+	/** What credentials see, read once for the run. Only to be asked for while reviews are on. */
+	factsOf({ profile, assumeRole }: CredentialReferences): Facts {
 		const key = JSON.stringify([profile, assumeRole]);
 		let facts = this.facts.get(key);
 		if (facts === undefined) {
@@ -185,7 +187,8 @@ function degradedOf(facts: readonly unknown[]): Finding[] {
 		.map((message) => ({ severity: "warning", property: "", message }));
 }
 
-function nameOf({ __identity }: CheckedInputs): string {
+/** The resource's name in the program. */
+export function nameOf({ __identity }: CheckedInputs): string {
 	return __identity?.split("::").at(-1) ?? "";
 }
 

@@ -4,6 +4,8 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import { cidrsOverlap } from "../../schema/cidr";
 import { sameValue } from "../../schema/compare";
 import { fieldOf } from "../../schema/vpc-peer-connection-fields";
+import { changesText, planChanges } from "../vpc-peer-connection/change-plan";
+import { describeExisting, waysOn, whyNotAdoptable } from "../vpc-peer-connection/existing-connection";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import type { ConnectionIndex, PairCounts } from "./connection-index";
 import type { Finding } from "./finding";
@@ -109,20 +111,38 @@ export function reviewPair(
  * so that is a warning. What else differs may have been changed since.
  */
 function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttribute): Finding {
-	const name = existing.name === undefined ? "" : ` "${existing.name}"`;
-	const what = `a connection between these two VPCs exists: ${existing.instanceId}${name}, ${existing.status}`;
+	const what = `a connection between these two VPCs exists: ${describeExisting(existing)}`;
+	if (request.adopt === true) {
+		return reviewAdoption(request, existing, what);
+	}
 	if (ownMarks.every((mark) => sameValue(fieldOf(mark).kind, existing[mark], request[mark]))) {
 		return {
 			severity: "warning",
 			property: "acceptingVpcId",
 			final: true,
-			message: `${what}. If an earlier run of this stack made it, \`pulumi up\` takes it up; if not, \`pulumi up\` fails: then delete it, or declare it where it was made.`,
+			message: `${what}. If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails. ${waysOn(existing.instanceId)}.`,
 		};
 	}
 	return {
 		severity: "error",
 		property: "acceptingVpcId",
-		message: `${what}. The cloud allows one. Delete it, or declare it where it was made`,
+		message: `${what}. The cloud allows one. ${waysOn(existing.instanceId)}`,
+	};
+}
+
+/** With `adopt` the existing connection is taken over, if it can be made what is declared. */
+function reviewAdoption(request: CheckedInputs, existing: VpcPeerConnectionAttribute, what: string): Finding {
+	const property = "acceptingVpcId";
+	const reason = whyNotAdoptable(existing, request);
+	if (reason !== undefined) {
+		return { severity: "error", property, message: `${what}. It can't be adopted: ${reason}` };
+	}
+	const changes = changesText(existing, planChanges(existing, request, []));
+	return {
+		severity: "warning",
+		property,
+		final: true,
+		message: `${what}. \`pulumi up\` adopts it; ${changes}.`,
 	};
 }
 

@@ -80,3 +80,21 @@ function target(
 	const interRegion = current.regionId !== current.acceptingRegionId;
 	return given.includes(name) && interRegion ? fieldOf(name).interRegionDefault : undefined;
 }
+
+/** The plan in words, for a person who has to agree to it. */
+export function changesText(current: Current, plan: ChangePlan): string {
+	const changes = Object.entries({
+		...plan.modify,
+		...(plan.resourceGroupId === undefined ? {} : { resourceGroupId: plan.resourceGroupId }),
+	}).map(([name, value]) => `${name} from ${textOf(current[name as VpcPeerConnectionField])} to ${textOf(value)}`);
+	const tags = [
+		...Object.entries(plan.tagsToSet).map(([key, value]) => `sets tag ${key} to ${textOf(value)}`),
+		...plan.tagsToRemove.map((key) => `removes tag ${key}`),
+	];
+	const all = [...(changes.length === 0 ? [] : [`changes ${changes.join(", ")}`]), ...tags];
+	return all.length === 0 ? "it is as declared" : all.join(", ");
+}
+
+function textOf(value: unknown): string {
+	return value === undefined ? "nothing" : JSON.stringify(value);
+}

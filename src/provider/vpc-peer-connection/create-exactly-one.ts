@@ -1,18 +1,14 @@
-import {
-	createVpcPeerConnection,
-	deleteVpcPeerConnection,
-	listVpcPeerConnections,
-	toParameters,
-} from "../../api/vpc-peer";
+import { randomUUID } from "node:crypto";
+import { createVpcPeerConnection, deleteVpcPeerConnection, toParameters } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { type ApiError, cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { WaitTimeoutError } from "../../errors/wait-error";
 import { isDead } from "../../schema/status";
-import { waitForDeleted } from "../../wait/vpc-peer-connection";
+import { orNotFound, waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
-import { pairOf } from "../preflight/connection-index";
 import { clientTokens } from "./client-token";
+import { describeExisting, findOfPair, waysOn } from "./existing-connection";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -140,12 +136,9 @@ async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Pr
 	session.journal.info(
 		`${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
 	);
-	await deleteVpcPeerConnection(
-		session.access.vpcPeer,
-		dead.instanceId,
-		{ clientToken: `clear-${dead.instanceId}`.slice(0, 64), force: false },
-		session.limits,
-	);
+	const options = { clientToken: randomUUID(), force: false };
+	// A lost answer's repetition may find nothing left to delete.
+	await orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, dead.instanceId, options, session.limits));
 	await waitForDeleted(session.waitFor(dead.instanceId));
 }
 
@@ -192,31 +185,20 @@ async function findAlive(
 	}
 }
 
-async function listOfPair(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionAttribute[]> {
-	const found = await listVpcPeerConnections(
-		session.access.vpcPeer,
-		{ regionId: request.regionId, vpcIds: [request.vpcId, request.acceptingVpcId] },
-		session.limits,
-	);
-	return found.filter((connection) => pairOf(connection) === pairOf(request) && !isDead(connection.status));
-}
-
 /** Names the connection that stands in the way: the cloud's own answer does not. */
 async function explainExisting(session: Session, request: CheckedInputs, error: ApiError): Promise<VpcPeeringError> {
-	let existing: VpcPeerConnectionAttribute[];
+	let found: VpcPeerConnectionAttribute | undefined;
 	try {
-		existing = await listOfPair(session, request);
+		found = await findOfPair(session, request);
 	} catch {
 		// Without permission to list, the cloud's own words have to do.
 		return error;
 	}
-	const [found] = existing;
 	if (found === undefined) {
 		return error;
 	}
-	const name = found.name === undefined ? "" : ` "${found.name}"`;
-	return new VpcPeeringError(
-		`${error.message.replace(/\.?$/, ".")} It is ${found.instanceId}${name}: ${found.status}, from ${found.vpcId} to ${found.acceptingVpcId}, created ${found.createTime ?? "at a time unknown"}. If nothing needs it, delete it and run \`pulumi up\` again.`,
-		{ cause: error },
-	);
+	const next = request.adopt === true ? "Run `pulumi up` again: it adopts it" : waysOn(found.instanceId);
+	return new VpcPeeringError(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(found)}. ${next}.`, {
+		cause: error,
+	});
 }

@@ -3,9 +3,11 @@ import type { dynamic } from "@pulumi/pulumi";
 import { createVpcPeerConnection, toParameters } from "../../api/vpc-peer";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
+import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
 import { Session } from "./session";
@@ -17,8 +19,14 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 	const request = await completeRequest(session, inputs);
 	if (inputs.dryRun === true) {
 		const outs = await tryCreate(session, request);
-		const id = dryRunIdPrefix + createHash("sha256").update(outs.clientToken).digest("hex").slice(0, 16);
+		const id = dryRunIdPrefix + createHash("sha256").update(String(outs.clientToken)).digest("hex").slice(0, 16);
 		return { id, outs };
+	}
+	if (inputs.adopt === true) {
+		const outs = await adopted(session, request, inputs);
+		if (outs !== undefined) {
+			return outs;
+		}
 	}
 	const made = await createExactlyOne(session, request);
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
@@ -46,9 +54,34 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 	return { id: made.instanceId, outs: withProgramInputs(outs, inputs) };
 }
 
+/** The existing connection of the pair, taken over; undefined where there is none. */
+async function adopted(
+	session: Session,
+	request: CheckedInputs,
+	inputs: CheckedInputs,
+): Promise<dynamic.CreateResult | undefined> {
+	try {
+		const outs = await adopt(session, request);
+		return outs && { id: outs.instanceId ?? "", outs: withProgramInputs(outs, inputs) };
+	} catch (error) {
+		if (error instanceof InitFailure) {
+			const outs = error.properties as VpcPeerConnectionState;
+			throw new InitFailure(error.id, withProgramInputs(outs, inputs), error.cause);
+		}
+		throw error;
+	}
+}
+
 /** Asks the cloud to check the request. Anything but its word that the check passed is an error. */
 export async function tryCreate(session: Session, request: CheckedInputs) {
-	const tokens = clientTokens(request, toParameters(request));
+	const facts = {
+		clientToken: clientTokens(request, toParameters(request)).next().value,
+		cloud: session.runtime.cloud,
+		acceptingAliUid: String(request.acceptingAliUid),
+	};
+	if (request.adopt === true && (await tryAdopt(session, request))) {
+		return toDryRunState(request, facts);
+	}
 	// A token of its own: the real create must not meet the answer that the cloud remembers for this one.
 	const clientToken = randomUUID();
 	try {
@@ -60,11 +93,7 @@ export async function tryCreate(session: Session, request: CheckedInputs) {
 		session.journal.info(
 			`dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
 		);
-		return toDryRunState(request, {
-			clientToken: tokens.next().value,
-			cloud: session.runtime.cloud,
-			acceptingAliUid: String(request.acceptingAliUid),
-		});
+		return toDryRunState(request, facts);
 	}
 	throw new VpcPeeringError(
 		"CreateVpcPeerConnection: the cloud took a dry run for a request (it answered without DryRunOperation). Look in the console for a connection between the two VPCs, and delete it if it is not wanted.",

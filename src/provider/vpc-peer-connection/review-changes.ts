@@ -5,16 +5,18 @@ import { type ConnectionParameters, getVpcPeerConnectionAttribute, modifyVpcPeer
 import { ApiError } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { statuses, type VpcPeerConnectionStatus } from "../../schema/status";
-import { journalOf } from "../journal";
-import { timeIsUp } from "../preflight/budget";
+import { journalOf, type ResourceJournal } from "../journal";
+import { type Budget, timeIsUp } from "../preflight/budget";
 import { isPermission, whyNot } from "../preflight/facts";
+import { isDegraded } from "../preflight/finding";
 import type { Runtime } from "../runtime";
 import { planChanges } from "./change-plan";
 import { type CheckedInputs, fromStored, isDryRun } from "./state";
 
 /**
- * Asks the cloud, in a preview, whether it would carry out a change in place: the change is tried with a dry run of
- * ModifyVpcPeerConnection. A refusal is an error of the preview; what can't be found out is a warning.
+ * Asks the cloud, in a preview, whether it would carry out a change in place. A refusal is an error of the preview; what
+ * can't be found out is a warning. Tags have no dry run either, but all that the cloud documents about them is in their
+ * rule.
  */
 export async function reviewChanges(
 	runtime: Runtime,
@@ -28,16 +30,61 @@ export async function reviewChanges(
 	}
 	const state = fromStored(olds);
 	const plan = planChanges(state, news, state.__state.given);
-	if (plan.unknown || Object.keys(plan.modify).length === 0) {
+	if (plan.unknown) {
 		return;
 	}
 	const journal = journalOf(runtime.journal, news.__identity);
+	const review = { runtime, budget, journal, instanceId, news };
+	await reviewResourceGroup(review, plan.resourceGroupId);
+	if (Object.keys(plan.modify).length > 0) {
+		await reviewModify(review, plan.modify);
+	}
+}
+
+/** One connection's change under review. */
+interface Review {
+	readonly runtime: Runtime;
+	readonly budget: Budget;
+	readonly journal: ResourceJournal;
+	readonly instanceId: string;
+	readonly news: CheckedInputs;
+}
+
+function sayUsedUp({ runtime, budget, journal }: Review): void {
+	if (runtime.isNews(budget.usedUp)) {
+		journal.warn(budget.usedUp);
+	}
+}
+
+/** MoveResourceGroup has no dry run, so the group itself is looked for. */
+async function reviewResourceGroup(review: Review, resourceGroupId: string | undefined): Promise<void> {
+	const { runtime, budget, journal, instanceId, news } = review;
+	if (resourceGroupId === undefined) {
+		return;
+	}
+	const exists = await budget.within(runtime.preflight.factsOf(news).resourceGroup(resourceGroupId));
+	if (exists === timeIsUp) {
+		sayUsedUp(review);
+		return;
+	}
+	if (isDegraded(exists)) {
+		journal.warn(exists.degraded);
+		return;
+	}
+	if (!exists) {
+		throw new VpcPeeringError(
+			`${instanceId} can't be moved to resource group ${resourceGroupId}: the account of these credentials has no such group. Check resourceGroupId.`,
+		);
+	}
+}
+
+/** The change is tried with a dry run of ModifyVpcPeerConnection. */
+async function reviewModify(review: Review, changes: ConnectionParameters): Promise<void> {
+	const { runtime, budget, journal, instanceId, news } = review;
 	const { vpcPeer } = runtime.access({ profile: news.profile, assumeRole: news.assumeRole });
-	const refusal = await budget.within(refusalOf(vpcPeer, instanceId, plan.modify, budget.limits));
+	const refusal = await budget.within(refusalOf(vpcPeer, instanceId, changes, budget.limits));
 	if (refusal === timeIsUp) {
-		if (runtime.isNews(budget.usedUp)) {
-			journal.warn(budget.usedUp);
-		}
+		sayUsedUp(review);
 		return;
 	}
 	if (refusal === undefined) {

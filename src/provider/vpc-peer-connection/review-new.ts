@@ -3,6 +3,7 @@ import { containsUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
 import { journalOf } from "../journal";
 import type { Finding } from "../preflight/finding";
+import { nameOf } from "../preflight/preflight";
 import type { Runtime } from "../runtime";
 import type { CheckedInputs } from "./state";
 
@@ -14,10 +15,17 @@ type Bag = Record<string, unknown>;
  * known yet.
  */
 export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promise<dynamic.CheckFailure[]> {
-	if (Object.keys(olds).length > 0 || containsUnknown(inputs)) {
+	const connection = inputs as unknown as CheckedInputs;
+	if (Object.keys(olds).length > 0) {
+		// It was announced among those that may be new: no question is asked about it. Should it be replaced, the engine asks
+		// again. Two resources with one name under different parents are taken for one: that costs time, nothing else.
+		const name = nameOf(connection);
+		runtime.announced.splice(0, Infinity, ...runtime.announced.filter((other) => nameOf(other) !== name));
 		return [];
 	}
-	const connection = inputs as unknown as CheckedInputs;
+	if (containsUnknown(inputs)) {
+		return [];
+	}
 	const replaced = runtime.replacing.get(connection.__identity ?? "");
 	const findings = await runtime.preflight.review(
 		{
@@ -44,9 +52,9 @@ function isWarning({ severity }: Finding): boolean {
 
 /** What the cloud is asked for, and the resource's name; without what only the handlers know. */
 function requestOf(inputs: CheckedInputs): CheckedInputs {
-	const { profile, assumeRole, allowOverlappingCidrs, __identity } = inputs;
+	const { profile, assumeRole, allowOverlappingCidrs, adopt, __identity } = inputs;
 	const parameters = vpcPeerConnectionFieldNames.filter((name) => fieldOf(name).parameter !== undefined);
 	const known = Object.fromEntries(parameters.map((name) => [name, inputs[name]]));
-	const request = { ...known, profile, assumeRole, allowOverlappingCidrs, __identity };
+	const request = { ...known, profile, assumeRole, allowOverlappingCidrs, adopt, __identity };
 	return JSON.parse(JSON.stringify(request)) as CheckedInputs;
 }

@@ -37,7 +37,7 @@ export function isDryRun(id: string): boolean {
 export function toState(
 	inputs: CheckedInputs,
 	connection: VpcPeerConnectionAttribute,
-	facts: { clientToken: string; cloud: string },
+	facts: { clientToken?: string | undefined; cloud: string },
 ): VpcPeerConnectionState {
 	return withoutAbsent({
 		...connection,
@@ -101,8 +101,8 @@ export function toDryRunState(
 
 /** The inputs that delete and read need although the cloud knows nothing of them: they get the state alone. */
 function behaviourOf(inputs: CheckedInputs) {
-	const { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
-	return { dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
+	const { adopt, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
+	return { adopt, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
 }
 
 /** Who must do what so that an unaccepted connection works, and by when; undefined for any other. */

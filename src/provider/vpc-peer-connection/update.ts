@@ -1,14 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { dynamic } from "@pulumi/pulumi";
-import { modifyVpcPeerConnection, moveResourceGroup, tagResources, unTagResources } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead, statuses } from "../../schema/status";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
-import { waitForCreated, waitForUpdated } from "../../wait/vpc-peer-connection";
+import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
+import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesCloud, planChanges } from "./change-plan";
 import { completeRequest, tryCreate } from "./create";
 import { assertAccountOwns, Session } from "./session";
@@ -103,62 +101,10 @@ async function settled(
 	}
 }
 
-type Keep = (connection: VpcPeerConnectionAttribute) => VpcPeerConnectionAttribute;
-
-async function carryOut(
-	session: Session,
-	keep: Keep,
-	connection: VpcPeerConnectionAttribute,
-	plan: ChangePlan,
-	given: readonly string[],
-	news: CheckedInputs,
-): Promise<void> {
-	if (!changesCloud(plan)) {
-		return;
-	}
-	const { instanceId } = connection;
-	const client = session.access.vpcPeer;
-	const target = { instanceId, regionId: connection.regionId ?? news.regionId };
-	if (Object.keys(plan.modify).length > 0) {
-		// Setting the same values twice is harmless, but a token is used for one change only: going back to an earlier
-		// value must not meet the answer remembered for it.
-		const clientToken = randomUUID();
-		await session.whenSettled(instanceId, () =>
-			modifyVpcPeerConnection(client, instanceId, plan.modify, { clientToken }, session.limits),
-		);
-	}
-	if (plan.resourceGroupId !== undefined) {
-		await moveResourceGroup(client, { ...target, resourceGroupId: plan.resourceGroupId }, session.limits);
-	}
-	if (plan.tagsToRemove.length > 0) {
-		await unTagResources(client, target, plan.tagsToRemove, session.limits);
-	}
-	if (Object.keys(plan.tagsToSet).length > 0) {
-		await tagResources(client, target, plan.tagsToSet, session.limits);
-	}
-	await waitForUpdated({
-		...session.waitFor(instanceId),
-		observe: async () => {
-			const seen = await session.find(instanceId);
-			return seen === undefined ? seen : keep(seen);
-		},
-		isVisible: (seen) => !changesCloud(planChanges(seen, news, given)),
-	});
-}
-
 /** With dryRun on, a change is only checked: the operations that offer a dry run are asked, and nothing is changed. */
 async function tryChanges(session: Session, state: VpcPeerConnectionState, plan: ChangePlan) {
 	const instanceId = state.instanceId ?? "";
-	if (Object.keys(plan.modify).length > 0) {
-		const options = { clientToken: randomUUID(), dryRun: true };
-		try {
-			await modifyVpcPeerConnection(session.access.vpcPeer, instanceId, plan.modify, options, session.limits);
-		} catch (error) {
-			if (cloudCode(error) !== "DryRunOperation") {
-				throw error;
-			}
-		}
-	}
+	await tryModify(session, instanceId, plan);
 	const unchecked =
 		plan.resourceGroupId !== undefined || plan.tagsToRemove.length > 0 || Object.keys(plan.tagsToSet).length > 0
 			? " The cloud offers no dry run for resource group and tags: they were not checked."

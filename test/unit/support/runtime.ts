@@ -27,6 +27,7 @@ export function runtimeWith(client: ApiClient, accountId: string): Runtime {
 		vpcPeer: client,
 		vpc: () => client,
 		cdt: () => client,
+		resourceManager: () => client,
 		cloudOf: () => "alibabacloud",
 		accountId: async () => accountId,
 	});
