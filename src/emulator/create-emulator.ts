@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { createFaults, type Faults } from "./faults";
 import { startServer } from "./http/server";
 import { type EmulatorOptions, resolveOptions } from "./options";
+import { createRateLimiter } from "./rate-limit";
 import { createRequestLog, type RequestRecord } from "./requests";
 import { createAuthenticator } from "./signature/authenticate";
 import { createWorld } from "./world/create-world";
@@ -55,10 +56,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 	const authenticator = createAuthenticator(store, settings.signatureClock);
 	const faults = createFaults();
 	const log = createRequestLog();
+	const limiter = createRateLimiter(settings.rateLimit);
 	const closing = new AbortController();
 	// Each request under way listens for the end; Node takes more than ten listeners for a leak.
 	setMaxListeners(0, closing.signal);
-	const server = await startServer({ store, authenticator, faults, log, closing: closing.signal });
+	const server = await startServer({ store, authenticator, faults, limiter, log, closing: closing.signal });
 	let closed: Promise<void> | undefined;
 	return {
 		url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`,
@@ -77,6 +79,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 			faults.clear();
 			log.clear();
 			authenticator.reset();
+			limiter.reset();
 			store.reset();
 		},
 		close: () => {

@@ -171,6 +171,7 @@ export const errorTable = {
 		COMMON,
 	),
 	"Forbidden.NoPermission": entry(400, "The caller has no permission for %s.", SERVICE),
+	"Throttling.User": entry(400, "Account %s makes too many requests.", COMMON),
 	InternalError: entry(500, "The request failed inside the emulator.", COMMON),
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,7 +1,17 @@
 export { type Clock, type ManualClock, manualClock } from "./clock";
 export { createEmulator, type Emulator } from "./create-emulator";
-export type { Fault, FaultRule, FaultScope, Faults, HoldRule } from "./faults";
+export {
+	type Fault,
+	type FaultKind,
+	type FaultRule,
+	type FaultScope,
+	type Faults,
+	faultKinds,
+	type HoldRule,
+	namedFaults,
+} from "./faults";
 export type { EmulatorOptions } from "./options";
+export type { RateLimit } from "./rate-limit";
 export type { RequestRecord } from "./requests";
 export type { StatusDurations, VpcPeerStatus } from "./status";
 export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./world/model";

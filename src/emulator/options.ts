@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "./clock";
+import { checkedRateLimit, type RateLimit } from "./rate-limit";
 import type { RequestRecord } from "./requests";
 import type { StatusDurations } from "./status";
 import { defaultSeed, type Seed } from "./world/seed";
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
 	readonly transitions?: Partial<StatusDurations> | undefined;
 	/** A pause before every answer. @defaultValue 0 */
 	readonly latencyMs?: number | undefined;
+	/** How many requests each account may make; the rest is answered `Throttling.User`. @defaultValue no limit */
+	readonly rateLimit?: RateLimit | undefined;
 	/** For how long a new connection is not yet found by Get and List. @defaultValue 0 */
 	readonly eventualConsistencyMs?: number | undefined;
 	/** For how long after an accepted Create another Create for one of its VPCs is refused. @defaultValue 300 */
@@ -65,6 +68,7 @@ export interface Settings {
 	readonly signatureClock: Clock;
 	readonly durations: StatusDurations;
 	readonly latencyMs: number;
+	readonly rateLimit: RateLimit | undefined;
 	readonly eventualConsistencyMs: number;
 	readonly createConflictMs: number;
 	readonly deletedReadableMs: number;
@@ -96,6 +100,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 			routing: duration("transitions.routing", transitions.routing, 300),
 		},
 		latencyMs: duration("latencyMs", options.latencyMs, 0),
+		rateLimit: checkedRateLimit(options.rateLimit),
 		eventualConsistencyMs: duration("eventualConsistencyMs", options.eventualConsistencyMs, 0),
 		createConflictMs: duration("createConflictMs", options.createConflictMs, 300),
 		deletedReadableMs: duration("deletedReadableMs", options.deletedReadableMs, 0),

@@ -494,6 +494,18 @@ const scenarios = {
 			return create(SAME_ACCOUNT);
 		},
 	],
+	"Throttling.User": [
+		400,
+		"Throttling.User",
+		async () => {
+			const emulator = await createEmulator({ clock: setup.clock, rateLimit: { requestsPerSecond: 1 } });
+			const client = clientFor(emulator, REQUESTER_KEYS);
+			await ok(client.vpcPeer("ListVpcPeerConnections"));
+			const answer = await client.vpcPeer("ListVpcPeerConnections");
+			await emulator.close();
+			return answer;
+		},
+	],
 	InternalError: [
 		500,
 		"InternalError",

@@ -11,6 +11,8 @@ export interface ActionContext {
 	readonly now: number;
 	/** A fault makes this request see no connection, as a replica that lags behind would. */
 	readonly stale: boolean;
+	/** A fault makes this request see connections as they were before their last change. */
+	readonly old: boolean;
 }
 
 /** The fields of an answer besides RequestId. A bigint is written as a JSON number with all its digits. */

@@ -1,7 +1,8 @@
 import { cloudError } from "../cloud-error";
 import { allows, type ConnectionEvent, phaseAfter } from "../status";
 import { requiredText } from "../validation/parameters";
-import { findOwned, statusOf } from "../world/connections";
+import { findOwned, listOwned, statusOf } from "../world/connections";
+import { findEarlier, listEarlier } from "../world/earlier";
 import type { ConnectionRecord } from "../world/model";
 import type { Store } from "../world/store";
 import type { ActionContext } from "./action";
@@ -27,8 +28,26 @@ export function requiredRequestToCaller(context: ActionContext): ConnectionRecor
 	return connection;
 }
 
+/** The connection of `InstanceId` as this request sees it, which may be out of date. */
+export function requiredVisibleInstance(context: ActionContext): ConnectionRecord {
+	const { store, parameters, caller, old } = context;
+	const instanceId = requiredText(parameters, "InstanceId");
+	const connection = (old ? findEarlier : findOwned)(store, instanceId, caller.account.uid);
+	if (connection === undefined || isHidden(context, connection)) {
+		throw cloudError("ResourceNotFound.InstanceId", instanceId);
+	}
+	return connection;
+}
+
+/** The caller's connections as this request sees them, which may be out of date; oldest first. */
+export function visibleInstances(context: ActionContext): ConnectionRecord[] {
+	const { store, caller, old } = context;
+	const all = (old ? listEarlier : listOwned)(store, caller.account.uid);
+	return all.filter((connection) => !isHidden(context, connection));
+}
+
 /** Whether a connection is too new to be found by reads, or the request looks at old data. */
-export function isHidden({ store, stale, now }: ActionContext, connection: ConnectionRecord): boolean {
+function isHidden({ store, stale, now }: ActionContext, connection: ConnectionRecord): boolean {
 	return stale || now - connection.createdAt < store.settings.eventualConsistencyMs;
 }
 

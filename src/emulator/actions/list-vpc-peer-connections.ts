@@ -2,11 +2,11 @@ import { cloudError } from "../cloud-error";
 import type { Parameters } from "../validation/parameters";
 import { touches } from "../validation/quotas";
 import { readTags } from "../validation/tags";
-import { hasEndIn, listOwned, viewOf } from "../world/connections";
+import { hasEndIn, viewOf } from "../world/connections";
 import type { ConnectionRecord } from "../world/model";
 import type { Action } from "./action";
 import { connectionAnswer } from "./connection-answer";
-import { isHidden } from "./instances";
+import { visibleInstances } from "./instances";
 import { readPage } from "./pages";
 
 type Filter = (connection: ConnectionRecord) => boolean;
@@ -18,9 +18,7 @@ export const listVpcPeerConnections: Action = {
 	run: (context) => {
 		const { store, parameters, caller } = context;
 		const filters = readFilters(parameters, caller.account.uid);
-		const found = listOwned(store, caller.account.uid)
-			.filter((connection) => !isHidden(context, connection))
-			.filter((connection) => filters.every((filter) => filter(connection)));
+		const found = visibleInstances(context).filter((connection) => filters.every((filter) => filter(connection)));
 		const page = readPage(parameters, found, { max: 100, fallback: 20 });
 		return {
 			TotalCount: found.length,

@@ -4,6 +4,7 @@ import { runOnce } from "../actions/idempotency";
 import { cloudError, noPermission } from "../cloud-error";
 import type { Caller } from "../signature/authenticate";
 import { forgetGone } from "../world/connections";
+import { rememberingEarlier } from "../world/earlier";
 import { forgetGoneEntries } from "../world/routes";
 import type { WireRequest } from "./wire";
 
@@ -28,9 +29,16 @@ export function runAction(name: string, { action, deniedStatus }: FoundAction, c
 	forgetGone(context.store);
 	forgetGoneEntries(context.store);
 	const run = () => action.run(context);
-	const answer = action.effect === "write-once" ? runOnce(name, context, run) : run();
+	const answer = rememberingEarlier(context.store, namedInstances(context), () =>
+		action.effect === "write-once" ? runOnce(name, context, run) : run(),
+	);
 	context.store.save();
 	return answer;
+}
+
+/** The ids of connections that a request names: InstanceId, ResourceId, ResourceId.1 and so on. */
+function namedInstances({ parameters }: ActionContext): string[] {
+	return [...parameters].flatMap(([name, value]) => (/^(InstanceId|ResourceId(\.\d+)?)$/.test(name) ? [value] : []));
 }
 
 function assertPermitted({ account }: Caller, ramAction: string, httpStatus: number): void {

@@ -1,11 +1,18 @@
-import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudError } from "../cloud-error";
-import type { FaultEffect } from "../faults";
+import type { Fault, FaultEffect, Hold } from "../faults";
 import type { Reply } from "./envelope";
 
 /** What happens to a request before it is worked on. */
 export type BeforeWork = "work" | "drop" | "hang" | Reply;
+
+/** How a request ends on the wire. */
+export type Outcome =
+	| { readonly kind: "send" | "truncate"; readonly reply: Reply }
+	| { readonly kind: "slow-body"; readonly reply: Reply; readonly ms: number }
+	| { readonly kind: "drop" | "hang" };
+
+type ErrorFault = Extract<Fault, { kind: "error" }>;
 
 const badGateway: Reply = {
 	httpStatus: 502,
@@ -14,13 +21,19 @@ const badGateway: Reply = {
 	code: "502",
 };
 
+/** The refusal that a fault of kind `error` stands for. */
+export function injectedError({ code, httpStatus, message, retryAfterMs }: ErrorFault): CloudError {
+	return new CloudError(code, httpStatus, message ?? "Injected fault.", "injected fault", {
+		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+	});
+}
+
 /** Carries out the part of a fault that comes before the work. `closing` ends every wait. */
 export async function disturbBefore(effect: FaultEffect, closing: AbortSignal): Promise<BeforeWork> {
+	if ("afterEffect" in effect && effect.afterEffect === true) return "work";
 	switch (effect.kind) {
 		case "error":
-			throw new CloudError(effect.code, effect.httpStatus, effect.message ?? "Injected fault.", "injected fault", {
-				...(effect.retryAfterMs === undefined ? {} : { retryAfterMs: effect.retryAfterMs }),
-			});
+			throw injectedError(effect);
 		case "drop-before":
 			return "drop";
 		case "not-json":
@@ -30,13 +43,38 @@ export async function disturbBefore(effect: FaultEffect, closing: AbortSignal): 
 		case "delay":
 			return pause(effect.ms, closing);
 		case "hold":
-			effect.enter();
-			await Promise.race([effect.gate, untilAborted(closing)]);
-			return closing.aborted ? "drop" : "work";
-		case "drop-after":
-		case "truncate":
-		case "stale":
+			return suspended(effect, closing);
+		default:
 			return "work";
+	}
+}
+
+/** Carries out the part of a fault that comes between the work and its answer. `refuse` makes an error's reply. */
+export async function disturbAfter(
+	effect: FaultEffect,
+	reply: Reply,
+	closing: AbortSignal,
+	refuse: (error: CloudError) => Reply,
+): Promise<Outcome> {
+	switch (effect.kind) {
+		case "drop-after":
+			return { kind: "drop" };
+		case "truncate":
+			return { kind: "truncate", reply };
+		case "slow-body":
+			return { kind: "slow-body", reply, ms: effect.ms };
+		case "slow-headers":
+			return answered(await pause(effect.ms, closing), reply);
+		case "hold":
+			return answered(effect.afterEffect ? await suspended(effect, closing) : "work", reply);
+		case "error":
+			return { kind: "send", reply: refuse(injectedError(effect)) };
+		case "not-json":
+			return { kind: "send", reply: badGateway };
+		case "hang":
+			return { kind: "hang" };
+		default:
+			return { kind: "send", reply };
 	}
 }
 
@@ -51,11 +89,14 @@ export async function pause(ms: number, closing: AbortSignal): Promise<"work" | 
 	}
 }
 
-/** Sends half of an answer, then ends the connection. */
-export function sendTruncated(outgoing: ServerResponse, reply: Reply): void {
-	const bytes = Buffer.from(reply.body);
-	outgoing.writeHead(reply.httpStatus, { ...reply.headers, "content-length": bytes.length });
-	outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.socket?.destroy());
+function answered(wait: "work" | "drop", reply: Reply): Outcome {
+	return wait === "drop" ? { kind: "drop" } : { kind: "send", reply };
+}
+
+async function suspended(hold: Hold, closing: AbortSignal): Promise<"work" | "drop"> {
+	hold.enter();
+	await Promise.race([hold.gate, untilAborted(closing)]);
+	return closing.aborted ? "drop" : "work";
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

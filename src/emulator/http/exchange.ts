@@ -1,12 +1,14 @@
 import type { FoundAction } from "../actions";
 import { CloudError, cloudError } from "../cloud-error";
-import type { FaultBox, FaultEffect } from "../faults";
+import type { FaultBox, FaultEffect, FaultSubject } from "../faults";
+import type { RateLimiter } from "../rate-limit";
 import { type RequestLog, type RequestRecord, recordable } from "../requests";
 import type { Authenticator, Caller } from "../signature/authenticate";
+import { disturbSignature } from "../signature/disturbed";
 import { newRequestId } from "../world/ids";
 import type { Store } from "../world/store";
 import { requiredAction, runAction } from "./dispatch";
-import { disturbBefore, pause } from "./disturbance";
+import { disturbAfter, disturbBefore, type Outcome, pause } from "./disturbance";
 import { errorReply, type Reply, successReply } from "./envelope";
 import type { WireRequest } from "./wire";
 
@@ -15,15 +17,11 @@ export interface Exchange {
 	readonly store: Store;
 	readonly authenticator: Authenticator;
 	readonly faults: FaultBox;
+	readonly limiter: RateLimiter;
 	readonly log: RequestLog;
 	/** Aborted when the emulator closes. */
 	readonly closing: AbortSignal;
 }
-
-/** How a request ends on the wire. */
-export type Outcome =
-	| { readonly kind: "send" | "truncate"; readonly reply: Reply }
-	| { readonly kind: "drop" | "hang" };
 
 /** Answers one request and puts it on record. Never throws. */
 export async function answer(exchange: Exchange, request: WireRequest): Promise<Outcome> {
@@ -53,11 +51,22 @@ async function conclude(
 	try {
 		const found = requiredAction(request);
 		progress.caller = exchange.authenticator.authenticate(request);
-		const effect = exchange.faults.take(request.action, progress.caller.account.uid);
+		const { caller } = progress;
+		exchange.limiter.assertWithin(caller.account.uid, exchange.store.now());
+		const effect = exchange.faults.take(subjectOf(request, caller));
 		const before = await waitFor(exchange, effect);
 		if (before === "drop" || before === "hang") return { kind: before };
-		progress.reply = before === "work" ? work(exchange, request, found, progress.caller, effect, requestId) : before;
-		return afterWork(effect, progress.reply);
+		if (effect !== undefined) disturbSignature(exchange.store, signedAt(request), caller, effect);
+		if (before !== "work") {
+			progress.reply = before;
+			return { kind: "send", reply: before };
+		}
+		if (effect?.kind === "duplicate") work(exchange, request, found, caller, effect, requestId);
+		const reply = work(exchange, request, found, caller, effect, requestId);
+		progress.reply = reply;
+		const outcome = await afterWork(exchange, request, requestId, effect, reply);
+		progress.reply = "reply" in outcome ? outcome.reply : reply;
+		return outcome;
 	} catch (error) {
 		progress.reply = refuse(exchange, request, requestId, error);
 		return { kind: "send", reply: progress.reply };
@@ -78,8 +87,14 @@ function work(
 	requestId: string,
 ): Reply {
 	const { store } = exchange;
-	const stale = effect?.kind === "stale";
-	const context = { store, parameters: request.parameters, caller, now: store.now(), stale };
+	const context = {
+		store,
+		parameters: request.parameters,
+		caller,
+		now: store.now(),
+		stale: effect?.kind === "stale",
+		old: effect?.kind === "old",
+	};
 	try {
 		return successReply(request, requestId, runAction(request.action, found, context));
 	} catch (error) {
@@ -97,9 +112,29 @@ function refuse({ store }: Exchange, request: WireRequest, requestId: string, er
 	return errorReply(request.format, requestId, request.headers["host"] ?? "", refusal);
 }
 
-function afterWork(effect: FaultEffect | undefined, reply: Reply): Outcome {
-	if (effect?.kind === "drop-after") return { kind: "drop" };
-	return { kind: effect?.kind === "truncate" ? "truncate" : "send", reply };
+async function afterWork(
+	exchange: Exchange,
+	request: WireRequest,
+	requestId: string,
+	effect: FaultEffect | undefined,
+	reply: Reply,
+): Promise<Outcome> {
+	if (effect === undefined) return { kind: "send", reply };
+	return disturbAfter(effect, reply, exchange.closing, (error) => refuse(exchange, request, requestId, error));
+}
+
+function subjectOf({ action, parameters }: WireRequest, { account, session }: Caller): FaultSubject {
+	return {
+		action,
+		accountId: account.uid,
+		instanceId: parameters.get("InstanceId"),
+		bySession: session !== undefined,
+	};
+}
+
+/** When a request was signed, as its client wrote it: each kind of signature has a place of its own for it. */
+function signedAt({ headers, parameters }: WireRequest): string {
+	return headers["x-acs-date"] ?? parameters.get("Timestamp") ?? "";
 }
 
 function baseRecord({ action, version, parameters }: WireRequest) {

@@ -6,9 +6,10 @@ import { Hono } from "hono";
 import { CloudError, cloudError } from "../cloud-error";
 import { newRequestId } from "../world/ids";
 import { readBody } from "./body";
-import { sendTruncated } from "./disturbance";
+import { sendSlowly, sendTruncated } from "./broken-answer";
+import type { Outcome } from "./disturbance";
 import { errorReply, type Reply } from "./envelope";
-import { answer, type Exchange, type Outcome } from "./exchange";
+import { answer, type Exchange } from "./exchange";
 import { answerFormat } from "./format";
 import { readWire } from "./wire";
 
@@ -44,7 +45,7 @@ function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
 	app.all("*", async (context) => {
 		const { incoming, outgoing } = context.env;
 		const request = readWire(incoming, await readBody(incoming));
-		return finish(await answer(exchange, request), outgoing);
+		return finish(await answer(exchange, request), outgoing, exchange.closing);
 	});
 	// Reached when a body is too long or breaks off: everything else is answered by the exchange.
 	app.onError((error, context) => {
@@ -55,8 +56,9 @@ function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
 	return app;
 }
 
-function finish(outcome: Outcome, outgoing: ServerResponse): Response {
+async function finish(outcome: Outcome, outgoing: ServerResponse, closing: AbortSignal): Promise<Response> {
 	if (outcome.kind === "send") return toResponse(outcome.reply);
+	if (outcome.kind === "slow-body") await sendSlowly(outgoing, outcome.reply, outcome.ms, closing);
 	if (outcome.kind === "truncate") sendTruncated(outgoing, outcome.reply);
 	// A hanging request is left alone: its socket ends with the client's patience or with the server.
 	if (outcome.kind === "drop") outgoing.socket?.destroy();

@@ -26,7 +26,7 @@ export interface Authenticator {
 const schemes: readonly SignatureScheme[] = [acs3, hmacSha1];
 
 /** Requests may be 15 minutes old, or from as far ahead (alicloud-api.md 6.6). */
-const MAX_SKEW_MS = 15 * 60 * 1000;
+export const MAX_SKEW_MS = 15 * 60 * 1000;
 
 /** Makes the authenticator of an emulator. */
 export function createAuthenticator(store: Store, clock: Clock): Authenticator {

@@ -1,4 +1,5 @@
 import { viewOf } from "./connections";
+import { rememberingEarlier } from "./earlier";
 import { findVpc } from "./lookups";
 import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
 import { requireAccount, requireConnection, requireLockable, requireVpc } from "./required";
@@ -96,13 +97,15 @@ function connectionChanges(store: Store) {
 			store.save();
 		},
 		modifyConnection: (instanceId, change) => {
-			modify(requireConnection(store, instanceId), change, store.now());
+			rememberingEarlier(store, [instanceId], () => modify(requireConnection(store, instanceId), change, store.now()));
 			store.save();
 		},
 		dropConnection: (instanceId) => {
 			requireConnection(store, instanceId);
 			const { state } = store;
-			state.connections = state.connections.filter((one) => one.id !== instanceId);
+			rememberingEarlier(store, [instanceId], () => {
+				state.connections = state.connections.filter((one) => one.id !== instanceId);
+			});
 			const routes = entriesTo(store, instanceId);
 			state.routeEntries = state.routeEntries.filter((entry) => !routes.includes(entry));
 			store.save();

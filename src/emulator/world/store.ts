@@ -1,4 +1,5 @@
 import type { Settings } from "../options";
+import type { EarlierConnections } from "./earlier";
 import type { WorldState } from "./model";
 import { loadState, saveState } from "./persistence";
 import { worldFromSeed } from "./seed";
@@ -6,6 +7,7 @@ import { worldFromSeed } from "./seed";
 /** The world, and how it is kept. */
 export interface Store {
 	state: WorldState;
+	readonly earlier: EarlierConnections;
 	readonly settings: Settings;
 	/** The emulator's time. */
 	now(): number;
@@ -21,6 +23,7 @@ export function openStore(settings: Settings): Store {
 	const saved = stateFile === undefined ? undefined : loadState(stateFile, settings.onNotice);
 	const store: Store = {
 		state: saved ?? worldFromSeed(seed, clock.now()),
+		earlier: new Map(),
 		settings,
 		now: () => clock.now(),
 		save: () => {
@@ -28,6 +31,7 @@ export function openStore(settings: Settings): Store {
 		},
 		reset: () => {
 			store.state = worldFromSeed(seed, clock.now());
+			store.earlier.clear();
 			store.save();
 		},
 	};
