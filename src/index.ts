@@ -1,5 +1,9 @@
+export type { CdtActivationArgs } from "./resources/cdt-activation";
+export { CdtActivation } from "./resources/cdt-activation";
 export type { VpcPeerConnectionArgs } from "./resources/vpc-peer-connection";
 export { VpcPeerConnection } from "./resources/vpc-peer-connection";
+export type { CdtActivationInputs } from "./schema/cdt-activation-inputs";
+export type { CdtActivationState } from "./schema/cdt-activation-state";
 export type { AssumeRole, Timeouts } from "./schema/shared-inputs";
 export type { VpcPeerConnectionStatus } from "./schema/status";
 export type { VpcPeerConnectionInputs } from "./schema/vpc-peer-connection-inputs";

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { cdtActivationHandlers } from "../provider/cdt-activation/index";
 import type { HandlersOf, KindHandlers } from "../provider/kind-handlers";
 import { Runtime } from "../provider/runtime";
 import { vpcPeerConnectionHandlers } from "../provider/vpc-peer-connection/index";
@@ -11,6 +12,7 @@ import { engineJournal } from "./engine-journal";
 /** The handlers of each kind. */
 const kinds = {
 	VpcPeerConnection: vpcPeerConnectionHandlers,
+	CdtActivation: cdtActivationHandlers,
 } as const satisfies Record<Kind, HandlersOf>;
 
 /**

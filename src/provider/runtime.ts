@@ -41,6 +41,8 @@ export class Runtime {
 	readonly deletedInstanceIds = new Set<string>();
 	/** True once a resource came with an announcement, as they do in previews only. */
 	isPreview = false;
+	/** True once the program was seen to activate CDT: what is refused for want of CDT may be meant to come after that. */
+	activatesCdt = false;
 	/** What a resource of a preview carried about the others of its batch. */
 	readonly announcements = new Announcements();
 	/** Connections of a preview that have not been asked about yet, and may be new. */

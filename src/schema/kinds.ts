@@ -4,6 +4,7 @@
  */
 export const currentShapes = {
 	VpcPeerConnection: 1,
+	CdtActivation: 1,
 } as const;
 
 /** The kinds of resources. */
