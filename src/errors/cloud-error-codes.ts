@@ -55,3 +55,11 @@ export const goneCodes: ReadonlySet<string> = new Set<CloudErrorCode>([
 	"ResourceNotFound.InstanceId",
 	"ResourceNotFound.VpcPeer",
 ]);
+
+/** Codes that say: Cloud Data Transfer is not active on one of the two sides. */
+export const cdtCodes: ReadonlySet<string> = new Set<CloudErrorCode>([
+	"OperationFailed.CdtNotOpened",
+	"OperationFailed.CrossBorderCdtNotOpened",
+	"OperationFailed.AcceptUserCdtNotOpened",
+	"OperationFailed.AcceptUserCrossBorderCdtNotOpened",
+]);

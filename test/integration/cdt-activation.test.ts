@@ -4,6 +4,7 @@ import { kindOnRuntime } from "./support/kind-on-runtime";
 import {
 	actionsOf,
 	failureOf,
+	ours,
 	type ProviderOnEmulator,
 	providerOnEmulator,
 	secondAccount,
@@ -169,6 +170,24 @@ test("a preview says which permission lacks, and fails for none", async () => {
 	expect(failures).toEqual([]);
 	expect(cloud.said.join("\n")).toContain("Allow the RAM action cdt:GetCdtServiceStatus");
 	expect(openings()).toEqual([]);
+});
+
+test("a connection that would be refused for want of CDT is a warning in the preview of a program that activates it", async () => {
+	await closedCloud();
+	const preview = cloud.newProcess({ environment: { ALICLOUD_VPCPEER_PREFLIGHT: "on" } });
+	await kindOnRuntime(preview.runtime, cdtActivationHandlers).check({ __announced: [] });
+	const { failures } = await preview.check({ ...ours, __announced: [] });
+	expect(failures).toEqual([]);
+	expect(cloud.said).toEqual([
+		expect.stringMatching(/OperationFailed\.CdtNotOpened.*The program declares a CdtActivation/),
+	]);
+});
+
+test("without the activation in the program the same refusal is an error", async () => {
+	await closedCloud();
+	const preview = cloud.newProcess({ environment: { ALICLOUD_VPCPEER_PREFLIGHT: "on" } });
+	const { failures } = await preview.check({ ...ours, __announced: [] });
+	expect(failures.map(({ reason }) => reason)).toEqual([expect.stringContaining("OperationFailed.CdtNotOpened")]);
 });
 
 test("it is refused where CDT's requests would go to another cloud than those of VpcPeer", async () => {

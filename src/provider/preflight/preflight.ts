@@ -4,7 +4,7 @@ import type { CredentialReferences } from "../../api/credentials";
 import type { VpcFacts } from "../../api/vpc";
 import { createVpcPeerConnection } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
-import { findCode } from "../../errors/cloud-error-codes";
+import { cdtCodes, findCode } from "../../errors/cloud-error-codes";
 import type { Runtime } from "../runtime";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import { Budget, budgetMs, timeIsUp } from "./budget";
@@ -143,8 +143,10 @@ export class Preflight {
 			...degradedOf([vpc, acceptingVpc, cdt, crossBorderCdt, ...connections]),
 			...reviewVpcs(request, accountId, { vpcId: seen(vpc), acceptingVpcId: seen(acceptingVpc) }),
 			...reviewPair(request, listed, this.planned),
-			...reviewCdt(had(cdt), "intra"),
-			...reviewCdt(had(crossBorderCdt), "crossBorder"),
+			// What the program activates itself need not be said.
+			...(this.runtime.activatesCdt
+				? []
+				: [...reviewCdt(had(cdt), "intra"), ...reviewCdt(had(crossBorderCdt), "crossBorder")]),
 		];
 	}
 
@@ -163,7 +165,7 @@ export class Preflight {
 			);
 			return [];
 		} catch (error) {
-			return dryRunFindings(error);
+			return dryRunFindings(error, this.runtime.activatesCdt);
 		}
 	}
 }
@@ -192,7 +194,11 @@ export function nameOf({ __identity }: CheckedInputs): string {
 	return __identity?.split("::").at(-1) ?? "";
 }
 
-function dryRunFindings(error: unknown): Finding[] {
+/** Added to a refusal for want of CDT where the program activates it. */
+export const activationDeclared =
+	"The program declares a CdtActivation: `pulumi up` works if it is for that account and this resource depends on it (dependsOn).";
+
+function dryRunFindings(error: unknown, activatesCdt: boolean): Finding[] {
 	if (!(error instanceof ApiError)) {
 		return [unexpected(error)];
 	}
@@ -208,6 +214,9 @@ function dryRunFindings(error: unknown): Finding[] {
 				message: whyNot("the create (DryRun)", "vpc:CreateVpcPeerConnection", error),
 			},
 		];
+	}
+	if (activatesCdt && cdtCodes.has(code)) {
+		return [{ severity: "warning", property: "", message: `${error.message} ${activationDeclared}` }];
 	}
 	return [{ severity: "error", property: findCode(code)?.property ?? "", message: error.message }];
 }
