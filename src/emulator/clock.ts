@@ -20,6 +20,24 @@ export interface ManualClock extends Clock {
 	set(ms: number): void;
 }
 
+/**
+ * The time of a running emulator: the clock it was given, and how far it was moved ahead of it.
+ *
+ * @public
+ */
+export interface EmulatorClock extends Clock {
+	/** How far it was moved ahead of the clock it was given, in milliseconds. Kept in the state file. */
+	readonly offsetMs: number;
+	/**
+	 * Moves the time forward, so that transitions end and requests expire at once. A {@link ManualClock} that the emulator
+	 * was given is moved itself.
+	 *
+	 * @param ms - How far, in milliseconds; 0 or more.
+	 * @returns The new time.
+	 */
+	advance(ms: number): number;
+}
+
 /** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -48,6 +66,11 @@ export function manualClock(startMs: number = DEFAULT_START_MS): ManualClock {
 			current = ms;
 		},
 	};
+}
+
+/** Whether a clock is moved by whoever made it. */
+export function isManual(clock: Clock): clock is ManualClock {
+	return "advance" in clock && typeof clock.advance === "function";
 }
 
 /** The API writes times in UTC without milliseconds, e.g. `2026-01-02T03:04:05Z` (alicloud-api.md 1.6). */

@@ -1,13 +1,20 @@
 import { setMaxListeners } from "node:events";
+import { type Change, createChanges } from "./changes";
+import type { EmulatorClock } from "./clock";
+import { type ConnectionReachability, reachabilityOf } from "./control/reachability";
+import { type EmulatorState, stateOf } from "./control/state";
+import { watchTransitions } from "./control/transitions";
 import { createFaults, type Faults } from "./faults";
 import { startServer } from "./http/server";
 import { type EmulatorOptions, resolveOptions } from "./options";
 import { createRateLimiter } from "./rate-limit";
 import { createRequestLog, type RequestRecord } from "./requests";
 import { createAuthenticator } from "./signature/authenticate";
+import { createTiming, type Timing } from "./timing";
 import { createWorld } from "./world/create-world";
+import type { Seed } from "./world/seed";
 import { accountSnapshots } from "./world/snapshots";
-import { openStore } from "./world/store";
+import { openStore, type Store } from "./world/store";
 import type { EmulatorAccount, World } from "./world/world";
 
 /**
@@ -27,15 +34,33 @@ export interface Emulator {
 	readonly world: World;
 	/** Faults to be injected. */
 	readonly faults: Faults;
+	/** The emulator's time, which can be moved forward. */
+	readonly clock: EmulatorClock;
+	/** How long transitions and answers take. */
+	readonly timing: Timing;
+	/** Everything that exists, as plain JSON: what `GET /_emulator/state` answers. */
+	state(): EmulatorState;
+	/** Whether the route tables of both sides lead into a connection; undefined when there is no such connection. */
+	reachability(instanceId: string): ConnectionReachability | undefined;
+	/**
+	 * Calls the listener at each change, also when time alone ends a transition, until the returned function is called.
+	 * Listening does not keep the process alive.
+	 */
+	onChange(listener: (change: Change) => void): () => void;
 	/** Forgets the requests so far. */
 	clearRequests(): void;
 	/** Resolves with the first request, past or to come, for which the predicate holds. Rejects on close. */
 	waitForRequest(predicate: (record: RequestRecord) => boolean): Promise<RequestRecord>;
-	/** Back to the seed: no connections, no faults, no requests on record. */
+	/** Back to the seed: no connections, no faults, no requests on record, the times and the clock of the start. */
 	reset(): void;
+	/** Like {@link Emulator.reset}, to another seed, which later resets go back to. Throws a RangeError on a bad one. */
+	seed(seed: Seed): void;
 	/** Stops at once; requests that are being answered lose their connection. */
 	close(): Promise<void>;
 }
+
+/** What the control interface steers: everything but the server it runs in. */
+export type ControlledEmulator = Omit<Emulator, "url" | "port" | "close">;
 
 /**
  * Starts a local cloud that answers the API of VPC peering connections.
@@ -52,19 +77,25 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const settings = resolveOptions(options);
-	const store = openStore(settings);
+	const changes = createChanges();
+	const store = openStore(settings, changes);
 	const authenticator = createAuthenticator(store, settings.signatureClock);
-	const faults = createFaults();
-	const log = createRequestLog();
+	const faults = createFaults(() => changes.announce("faults"));
+	const log = createRequestLog(changes);
 	const limiter = createRateLimiter(settings.rateLimit);
 	const closing = new AbortController();
 	// Each request under way listens for the end; Node takes more than ten listeners for a leak.
 	setMaxListeners(0, closing.signal);
-	const server = await startServer({ store, authenticator, faults, limiter, log, closing: closing.signal });
-	let closed: Promise<void> | undefined;
-	return {
-		url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`,
-		port: server.port,
+	const timing = createTiming(settings, changes);
+	const restart = (seed?: Seed) => {
+		store.reset(seed);
+		faults.clear();
+		log.clear();
+		authenticator.reset();
+		limiter.reset();
+		timing.reset();
+	};
+	const controlled = {
 		get accounts() {
 			return accountSnapshots(store);
 		},
@@ -73,20 +104,27 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		},
 		world: createWorld(store),
 		faults,
+		clock: clockOf(store),
+		timing,
+		state: () => stateOf(store),
+		reachability: (instanceId) => reachabilityOf(stateOf(store), instanceId),
+		onChange: watchTransitions(store),
 		clearRequests: log.clear,
 		waitForRequest: log.waitFor,
-		reset: () => {
-			faults.clear();
-			log.clear();
-			authenticator.reset();
-			limiter.reset();
-			store.reset();
-		},
+		reset: () => restart(),
+		seed: restart,
+	} satisfies ControlledEmulator;
+	const exchange = { store, authenticator, faults, limiter, log, closing: closing.signal };
+	const server = await startServer(exchange, controlled);
+	let closed: Promise<void> | undefined;
+	return Object.assign(controlled, {
+		url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`,
+		port: server.port,
 		close: () => {
 			closed ??= stop();
 			return closed;
 		},
-	};
+	});
 
 	async function stop(): Promise<void> {
 		closing.abort();
@@ -94,4 +132,18 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		log.close();
 		await server.close();
 	}
+}
+
+function clockOf(store: Store): EmulatorClock {
+	return {
+		now: () => store.now(),
+		get offsetMs() {
+			return store.state.clockOffsetMs ?? 0;
+		},
+		advance: (ms) => {
+			if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Expected \`ms\` to be 0 or more, got ${ms}`);
+			store.advance(ms);
+			return store.now();
+		},
+	};
 }

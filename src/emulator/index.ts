@@ -1,4 +1,14 @@
-export { type Clock, type ManualClock, manualClock } from "./clock";
+export type { Change } from "./changes";
+export { type Clock, type EmulatorClock, type ManualClock, manualClock } from "./clock";
+export type {
+	ConnectionReachability,
+	DirectionReachability,
+	RangeReachability,
+	RouteVerdict,
+	TableReachability,
+} from "./control/reachability";
+export type { EmulatorState, StateAccount, StateConnection, StateVpc } from "./control/state";
+export type { StateRouteEntry, StateRouteTable } from "./control/state-routes";
 export { createEmulator, type Emulator } from "./create-emulator";
 export {
 	type Fault,
@@ -14,6 +24,7 @@ export type { EmulatorOptions } from "./options";
 export type { RateLimit } from "./rate-limit";
 export type { RequestRecord } from "./requests";
 export type { StatusDurations, VpcPeerStatus } from "./status";
+export type { Timing, TimingChange, TimingValues } from "./timing";
 export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./world/model";
 export type {
 	AssociateType,

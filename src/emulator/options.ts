@@ -20,6 +20,12 @@ export interface EmulatorOptions {
 	 * @defaultValue "127.0.0.1"
 	 */
 	readonly host?: string | undefined;
+	/**
+	 * Further host names, without port, under which the page and the control interface answer. Names of the loopback
+	 * address always do; with any other, a page somewhere on the internet could reach them through the user's browser.
+	 * @defaultValue none
+	 */
+	readonly controlHosts?: readonly string[] | undefined;
 	/** The time that statuses, dates, tokens and sessions go by. @defaultValue the system clock */
 	readonly clock?: Clock | undefined;
 	/**
@@ -60,19 +66,20 @@ export interface EmulatorOptions {
 	readonly onNotice?: ((message: string) => void) | undefined;
 }
 
-/** The options with every default filled in. */
+/** The options with every default filled in. Times can be changed while it runs. */
 export interface Settings {
 	readonly port: number;
 	readonly host: string;
+	readonly controlHosts: readonly string[];
 	readonly clock: Clock;
 	readonly signatureClock: Clock;
-	readonly durations: StatusDurations;
-	readonly latencyMs: number;
+	durations: StatusDurations;
+	latencyMs: number;
 	readonly rateLimit: RateLimit | undefined;
-	readonly eventualConsistencyMs: number;
-	readonly createConflictMs: number;
-	readonly deletedReadableMs: number;
-	readonly clientTokenTtlMs: number;
+	eventualConsistencyMs: number;
+	createConflictMs: number;
+	deletedReadableMs: number;
+	clientTokenTtlMs: number;
 	readonly headersTimeoutMs: number;
 	readonly requestTimeoutMs: number;
 	readonly stateFile: string | undefined;
@@ -89,6 +96,7 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 	return {
 		port: options.port ?? 0,
 		host: options.host ?? "127.0.0.1",
+		controlHosts: options.controlHosts ?? [],
 		clock: options.clock ?? systemClock,
 		signatureClock: options.signatureClock ?? systemClock,
 		durations: {
@@ -114,7 +122,8 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 	};
 }
 
-function duration(name: string, value: number | undefined, fallback: number): number {
+/** A duration, or the fallback where none is given. */
+export function duration(name: string, value: number | undefined, fallback: number): number {
 	const ms = value ?? fallback;
 	if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Expected \`${name}\` to be 0 or more, got ${ms}`);
 	return ms;

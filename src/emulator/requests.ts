@@ -1,9 +1,13 @@
+import type { Changes } from "./changes";
+
 /**
  * One request as the emulator saw it. Keys, tokens of sessions and signatures are never in it.
  *
  * @public
  */
 export interface RequestRecord {
+	/** Counts up from 1 for as long as the emulator runs, also after the record was emptied. */
+	readonly number: number;
 	/** Milliseconds since 1970-01-01T00:00:00Z, by the emulator's clock, when the request arrived. */
 	readonly time: number;
 	readonly action: string;
@@ -22,7 +26,8 @@ export interface RequestRecord {
 /** Keeps the requests and lets callers wait for one. */
 export interface RequestLog {
 	readonly records: readonly RequestRecord[];
-	add(record: RequestRecord): void;
+	/** Numbers a request and keeps it. */
+	add(record: Omit<RequestRecord, "number">): RequestRecord;
 	clear(): void;
 	/** Resolves with the first record, past or to come, for which the predicate holds. */
 	waitFor(predicate: (record: RequestRecord) => boolean): Promise<RequestRecord>;
@@ -55,22 +60,28 @@ export function recordable(parameters: ReadonlyMap<string, string>): Record<stri
 }
 
 /** Makes an empty log. */
-export function createRequestLog(): RequestLog {
+export function createRequestLog(changes: Changes): RequestLog {
+	let count = 0;
 	let records: RequestRecord[] = [];
 	let waiters: Waiter[] = [];
 	return {
 		get records() {
 			return records;
 		},
-		add: (record) => {
+		add: (unnumbered) => {
+			count += 1;
+			const record = { number: count, ...unnumbered };
 			records.push(record);
 			if (records.length > MAX_RECORDS) records.shift();
 			const served = waiters.filter((waiter) => waiter.predicate(record));
 			waiters = waiters.filter((waiter) => !served.includes(waiter));
 			for (const waiter of served) waiter.resolve(record);
+			changes.announce("requests");
+			return record;
 		},
 		clear: () => {
 			records = [];
+			changes.announce("requests");
 		},
 		waitFor: (predicate) => {
 			const found = records.find(predicate);

@@ -81,6 +81,7 @@ test("records what was asked and what was answered, without secrets", async () =
 	const { requests } = setup.emulator;
 	expect(requests).toEqual([
 		{
+			number: expect.any(Number),
 			time: 1_800_000_000_000,
 			action: "CreateVpcPeerConnection",
 			version: "2022-01-01",

@@ -99,3 +99,8 @@ export function findAction(name: string, version: string): FoundAction | undefin
 	const action = product.actions[name];
 	return action === undefined ? undefined : { action, deniedStatus: product.deniedStatus };
 }
+
+/** The names of all operations. */
+export const actionNames: ReadonlySet<string> = new Set(
+	Object.values(products).flatMap(({ actions }) => Object.keys(actions)),
+);

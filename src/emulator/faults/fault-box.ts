@@ -79,8 +79,8 @@ interface Entry {
 	hits: number;
 }
 
-/** Makes an empty set of rules. */
-export function createFaults(): FaultBox {
+/** Makes an empty set of rules; `changed` is called when a rule is added, acts or goes away. */
+export function createFaults(changed: () => void = () => undefined): FaultBox {
 	let entries: Entry[] = [];
 	let added = 0;
 	function insert(rule: FaultRule["rule"], own: Pick<Entry, "effect" | "times" | "end">): FaultRule {
@@ -96,11 +96,13 @@ export function createFaults(): FaultBox {
 			remove: () => {
 				entries = entries.filter((one) => one !== entry);
 				entry.end();
+				changed();
 			},
 		};
 		const draw = drawsOf(rule.seed ?? id, rule.probability ?? 1);
 		const entry: Entry = { handle, scope: rule, draw, seen: 0, hits: 0, ...own };
 		entries.push(entry);
+		changed();
 		return handle;
 	}
 	return {
@@ -128,8 +130,13 @@ export function createFaults(): FaultBox {
 		clear: () => {
 			for (const entry of entries) entry.end();
 			entries = [];
+			changed();
 		},
-		take: (subject) => entries.find((entry) => actsOn(entry, subject))?.effect,
+		take: (subject) => {
+			const acting = entries.find((entry) => actsOn(entry, subject));
+			if (acting !== undefined) changed();
+			return acting?.effect;
+		},
 	};
 }
 

@@ -14,15 +14,15 @@ const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
  * Reads a body up to a limit, whether or not the client says its length: the official clients stream it in chunks.
  * Hono's own limit rebuilds the request for that, which does not work with the adapter's request objects.
  */
-export async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+export async function readBody(incoming: IncomingMessage, maxBytes: number = MAX_BODY_BYTES): Promise<Uint8Array> {
 	let chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of incoming as AsyncIterable<Buffer>) {
 		length += chunk.length;
 		if (length > MAX_DISCARDED_BYTES) break;
-		if (length > MAX_BODY_BYTES) chunks = [];
+		if (length > maxBytes) chunks = [];
 		else chunks.push(chunk);
 	}
-	if (length > MAX_BODY_BYTES) throw cloudError("RequestEntityTooLarge", MAX_BODY_BYTES);
+	if (length > maxBytes) throw cloudError("RequestEntityTooLarge", maxBytes);
 	return Buffer.concat(chunks);
 }

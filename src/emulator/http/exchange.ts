@@ -30,8 +30,7 @@ export async function answer(exchange: Exchange, request: WireRequest): Promise<
 	const progress: Progress = { caller: undefined, reply: undefined };
 	const outcome = await conclude(exchange, request, requestId, progress);
 	const record = { ...baseRecord(request), requestId, time, ...callerOf(progress) };
-	const whole = { ...record, ...endOf(request, outcome, progress) };
-	exchange.log.add(whole);
+	const whole = exchange.log.add({ ...record, ...endOf(request, outcome, progress) });
 	exchange.store.settings.onRequest(whole);
 	return outcome;
 }

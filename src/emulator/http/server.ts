@@ -4,6 +4,9 @@ import { createAdaptorServer } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { CloudError, cloudError } from "../cloud-error";
+import { createControl } from "../control/control";
+import { createPageAssets, pageForBrowsers } from "../control/page-assets";
+import type { ControlledEmulator } from "../create-emulator";
 import { newRequestId } from "../world/ids";
 import { readBody } from "./body";
 import { sendSlowly, sendTruncated } from "./broken-answer";
@@ -23,10 +26,10 @@ export interface RunningServer {
 }
 
 /** Starts to listen. */
-export async function startServer(exchange: Exchange): Promise<RunningServer> {
+export async function startServer(exchange: Exchange, emulator: ControlledEmulator): Promise<RunningServer> {
 	const { host, port, headersTimeoutMs, requestTimeoutMs } = exchange.store.settings;
 	const server = createAdaptorServer({
-		fetch: createApp(exchange).fetch,
+		fetch: createApp(exchange, emulator).fetch,
 		// The emulator may run inside somebody's program: its global Request and Response are not ours to replace.
 		overrideGlobalObjects: false,
 		serverOptions: {
@@ -40,8 +43,13 @@ export async function startServer(exchange: Exchange): Promise<RunningServer> {
 	return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
-function createApp(exchange: Exchange): Hono<{ Bindings: Bindings }> {
+function createApp(exchange: Exchange, emulator: ControlledEmulator): Hono<{ Bindings: Bindings }> {
+	const { controlHosts } = exchange.store.settings;
 	const app = new Hono<{ Bindings: Bindings }>();
+	app.route("/_emulator/page", createPageAssets());
+	app.route("/_emulator", createControl(emulator, controlHosts));
+	// The API's operations are at the root, too: a browser that wants to look at something names none.
+	app.get("/", pageForBrowsers(controlHosts));
 	app.all("*", async (context) => {
 		const { incoming, outgoing } = context.env;
 		const request = readWire(incoming, await readBody(incoming));

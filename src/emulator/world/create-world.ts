@@ -1,4 +1,5 @@
-import { viewOf } from "./connections";
+import { phaseAfter } from "../status";
+import { statusOf, viewOf } from "./connections";
 import { rememberingEarlier } from "./earlier";
 import { findVpc } from "./lookups";
 import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
@@ -96,6 +97,13 @@ function connectionChanges(store: Store) {
 			requireConnection(store, instanceId).managedService = service;
 			store.save();
 		},
+		acceptConnection: (instanceId) => answerRequest(store, instanceId, "Accept"),
+		rejectConnection: (instanceId) => answerRequest(store, instanceId, "Reject"),
+		expireConnection: (instanceId) => {
+			const connection = requireRequest(store, instanceId);
+			connection.phase = { ...connection.phase, expiresAt: store.now() };
+			store.save();
+		},
 		modifyConnection: (instanceId, change) => {
 			rememberingEarlier(store, [instanceId], () => modify(requireConnection(store, instanceId), change, store.now()));
 			store.save();
@@ -111,6 +119,21 @@ function connectionChanges(store: Store) {
 			store.save();
 		},
 	} satisfies Partial<World>;
+}
+
+function answerRequest(store: Store, instanceId: string, event: "Accept" | "Reject"): void {
+	const connection = requireRequest(store, instanceId);
+	const now = store.now();
+	connection.phase = phaseAfter(event, now, connection.phase.expiresAt, store.settings.durations);
+	connection.modifiedAt = now;
+	store.save();
+}
+
+function requireRequest(store: Store, instanceId: string): ConnectionRecord {
+	const connection = requireConnection(store, instanceId);
+	const status = statusOf(connection, store.now());
+	if (status !== "Accepting") throw new RangeError(`The connection ${instanceId} is ${status}, not Accepting`);
+	return connection;
 }
 
 function modify(connection: ConnectionRecord, { status, views = {}, ...fields }: ConnectionChange, now: number): void {

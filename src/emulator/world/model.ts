@@ -149,4 +149,6 @@ export interface WorldState {
 	quotas: Quotas;
 	tokens: TokenRecord[];
 	sessions: SessionRecord[];
+	/** How far the time was moved ahead of the clock: what has expired stays expired after a restart. Absent: 0. */
+	clockOffsetMs?: number;
 }

@@ -3,7 +3,8 @@ import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
 
 type Kind = "string" | "number" | "boolean" | "object" | "array";
 
-type Shape<Type> = Record<keyof Type, Kind>;
+/** The fields that every file has: a later one is optional. */
+type Shape<Type> = { [Field in keyof Type as undefined extends Type[Field] ? never : Field]: Kind };
 
 const account: Shape<AccountRecord> = {
 	uid: "string",

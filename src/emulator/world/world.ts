@@ -203,6 +203,15 @@ export interface World {
 
 	/** Says which service manages a connection; an empty text means none. */
 	setManagedService(instanceId: string, service: string): void;
+	/**
+	 * Accepts a request, as the accepting account would: Updating, then Activated. Throws a RangeError when the status is
+	 * not Accepting; quotas, CDT and permissions are not looked at.
+	 */
+	acceptConnection(instanceId: string): void;
+	/** Rejects a request, as the accepting account would. Throws a RangeError when the status is not Accepting. */
+	rejectConnection(instanceId: string): void;
+	/** Lets a request expire now. Throws a RangeError when the status is not Accepting. */
+	expireConnection(instanceId: string): void;
 	/** Changes a connection behind everybody's back, as somebody at the console would. */
 	modifyConnection(instanceId: string, change: ConnectionChange): void;
 	/** Makes a connection and the routes to it vanish at once. */
