@@ -81,14 +81,19 @@ function canonicalRequest(request: SignedRequest, signedHeaders: readonly string
 	].join("\n");
 }
 
-/** `host`, `content-type` and every `x-acs-` header have to be covered, sorted, or they could be exchanged on the way. */
+/**
+ * `host`, `content-type` and every `x-acs-` header have to be covered, or they could be exchanged on the way. Others may
+ * be: the Python SDK signs whatever it sends (alibabacloud-tea-openapi 0.4.6, utils.py).
+ */
 function assertAllSigned(request: SignedRequest, signedHeaders: readonly string[]): void {
-	const expected = Object.keys(request.headers)
-		.filter((name) => name === "host" || name === "content-type" || name.startsWith("x-acs-"))
-		.sort()
-		.join(";");
-	if (signedHeaders.join(";") !== expected) {
-		throw cloudError("SignatureDoesNotMatch", ` the headers to sign are ${expected}`);
+	const needed = Object.keys(request.headers).filter(
+		(name) => name === "host" || name === "content-type" || name.startsWith("x-acs-"),
+	);
+	const missing = needed.filter((name) => !signedHeaders.includes(name)).sort();
+	if (missing.length > 0) throw cloudError("SignatureDoesNotMatch", ` ${missing.join(";")} is not signed`);
+	const inOrder = [...new Set(signedHeaders)].sort();
+	if (signedHeaders.join(";") !== inOrder.join(";")) {
+		throw cloudError("SignatureDoesNotMatch", " the signed headers are not in order");
 	}
 }
 
