@@ -15,7 +15,7 @@ const shared = {
 			{ jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
 		],
 	},
-	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue)/)"],
+	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue|p-queue|p-timeout)/)"],
 	modulePathIgnorePatterns: ["<rootDir>/lib/"],
 };
 

@@ -1,6 +1,7 @@
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
 import { ApiError } from "../errors/api-error";
+import { durationText } from "../errors/duration-text";
 import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import { systemClock } from "./clock";
@@ -9,6 +10,7 @@ import type { Endpoint } from "./endpoints";
 import { toApiError } from "./failure";
 import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
+import { RequestLimiter } from "./request-limiter";
 import { retryTransient } from "./retry";
 
 /** A request to be sent: one operation of one product. */
@@ -21,6 +23,12 @@ export interface ApiRequest {
 	readonly query?: Readonly<Record<string, string>>;
 }
 
+/** Operations that change nothing. */
+const readActions = /^(Get|List|Describe|AssumeRole)/;
+
+/** A wait for its turn that is shorter is not worth a line in the debug log. */
+const tellingMs = 1_000;
+
 /** The last look of a wait is made at its deadline, and has this long to be answered. */
 const shortestPatienceMs = 2_000;
 
@@ -30,6 +38,8 @@ export class ApiClient {
 	private readonly product: ProductName;
 	private readonly sdk: OpenApi;
 	private readonly debug: (line: string) => void;
+	private readonly limiter: RequestLimiter;
+	private readonly onWrite: () => void;
 
 	constructor(options: {
 		product: ProductName;
@@ -39,7 +49,13 @@ export class ApiClient {
 		readTimeoutMs: number;
 		/** Gets a line for each request and its outcome. */
 		debug?: (line: string) => void;
+		/** The line in which requests wait for their turn. @default one of this client's own */
+		limiter?: RequestLimiter;
+		/** Called before and after each request that may change something. */
+		onWrite?: () => void;
 	}) {
+		this.limiter = options.limiter ?? new RequestLimiter();
+		this.onWrite = options.onWrite ?? (() => {});
 		this.product = options.product;
 		this.debug = options.debug ?? (() => {});
 		this.endpoint = options.endpoint;
@@ -68,24 +84,55 @@ export class ApiClient {
 		});
 	}
 
-	/** A request that hangs is given up at the deadline: whether it was carried out, the next run finds out. */
+	/**
+	 * Sends when it is the request's turn. One that hangs, or whose turn does not come, is given up at the deadline: whether
+	 * it was carried out, the next run finds out.
+	 */
 	private async sendBefore(
 		{ deadline, clock = systemClock }: CallLimits,
 		request: ApiRequest,
 	): Promise<Record<string, unknown>> {
 		const patienceMs = Math.max(shortestPatienceMs, deadline - clock.now());
-		let timer: NodeJS.Timeout | undefined;
-		const silence = new Promise<never>((_resolve, reject) => {
-			timer = setTimeout(() => {
-				const detail = `${this.endpoint.host}: no answer until the deadline`;
-				reject(new ApiError({ action: request.action, code: "NetworkError", detail, retry: "server" }));
-			}, patienceMs);
-		});
+		const asked = clock.now();
+		const patience = new AbortController();
+		let sent = false;
+		const timer = setTimeout(() => {
+			patience.abort(sent ? this.silence(request) : this.notSent(request, patienceMs));
+		}, patienceMs);
+		const isWrite = !readActions.test(request.action);
 		try {
-			return await Promise.race([this.sendOnce(request), silence]);
+			return await this.limiter.run(() => {
+				sent = true;
+				const waited = clock.now() - asked;
+				if (waited >= tellingMs) {
+					this.debug(`${request.action}: waited ${durationText(waited)} for its turn`);
+				}
+				if (isWrite) {
+					this.onWrite();
+				}
+				return this.sendOnce(request);
+			}, patience.signal);
 		} finally {
 			clearTimeout(timer);
+			if (isWrite && sent) {
+				this.onWrite();
+			}
 		}
+	}
+
+	private silence({ action }: ApiRequest): ApiError {
+		const detail = `${this.endpoint.host}: no answer until the deadline`;
+		return new ApiError({ action, code: "NetworkError", detail, retry: "server" });
+	}
+
+	private notSent({ action }: ApiRequest, waitedMs: number): ApiError {
+		const { waiting, perSecond, because } = this.limiter.queueing;
+		const why =
+			perSecond === undefined
+				? `${waiting} other requests were under way or before it`
+				: `the service answered ${because} and gets ${perSecond.toFixed(1)} requests/s, ${waiting} others wait`;
+		const detail = `${this.endpoint.host}: not sent, it waited ${durationText(waitedMs)} for its turn: ${why}`;
+		return new ApiError({ action, code: "NotSent", detail, retry: "throttled" });
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Record<string, unknown>> {

@@ -8,7 +8,7 @@ export interface ApiFailure {
 	readonly action: string;
 	/**
 	 * The cloud's error code, or our own word for a failure that has none: `NetworkError`, `UnreadableAnswer`,
-	 * `NoErrorCode`, `RequestNotMade`.
+	 * `NoErrorCode`, `RequestNotMade`, `NotSent`.
 	 */
 	readonly code: string;
 	/** The cloud's message or the network's, already redacted. */

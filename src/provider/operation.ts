@@ -11,6 +11,12 @@ const defaultTimeoutMs = 10 * 60_000;
 /** A read has no timeout of its own to set: it is one request, with its retries. */
 const readTimeoutMs = 2 * 60_000;
 
+/**
+ * The documents forbid Create "repeatedly within a specific period of time" and, in newer pages, concurrently for one VPC;
+ * neither says for how long. This is our guess: where it is too short, the cloud refuses, and the queue learns.
+ */
+const restAfterCreateMs = 400;
+
 /** What an operation needs of a resource's inputs or state. */
 export type OperationOwner = CredentialReferences & {
 	timeouts?: Timeouts | undefined;
@@ -43,5 +49,27 @@ export class Operation {
 
 	get deadline(): number {
 		return this.limits.deadline;
+	}
+
+	/**
+	 * Sends an operation when no other one of this process is at work on the same VPCs or connection: the cloud refuses
+	 * them side by side (alicloud-api.md, 0.8).
+	 */
+	inTurn<T>(
+		action: string,
+		keys: readonly (string | undefined)[],
+		send: (limits: CallLimits) => Promise<T>,
+	): Promise<T> {
+		const known = keys.filter((key) => key !== undefined);
+		return this.runtime.operations.run(
+			{
+				action,
+				keys: known,
+				restMs: action === "CreateVpcPeerConnection" ? restAfterCreateMs : 0,
+				onQueued: () => this.progress.queued(action, known),
+			},
+			this.limits,
+			send,
+		);
 	}
 }

@@ -37,6 +37,11 @@ export class Progress {
 		this.say(`${error.code}: again in ${durationText(pauseMs)}`, error.failure.action);
 	}
 
+	/** Other operations on the same VPCs go first. */
+	queued(action: string, keys: readonly string[]): void {
+		this.say(`in line behind other operations on ${keys.join(", ")}`, action);
+	}
+
 	/** The operation has come to its end. */
 	done(status: string, subject: string): void {
 		if (this.last.text !== "") {

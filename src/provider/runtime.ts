@@ -4,10 +4,12 @@ import type { CredentialSource } from "../api/credential-source";
 import { type CredentialReferences, credentialsFor } from "../api/credentials";
 import { cloudOf, endpointOf } from "../api/endpoints";
 import type { ProductName } from "../api/products";
+import { RequestLimiter } from "../api/request-limiter";
 import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
 import { Announcements } from "./announced";
 import type { Journal } from "./journal";
+import { OperationQueue } from "./operation-queue";
 import { Preflight } from "./preflight/preflight";
 import type { CheckedInputs } from "./vpc-peer-connection/state";
 
@@ -34,6 +36,8 @@ export class Runtime {
 	readonly settings: Settings;
 	readonly journal: Journal;
 	readonly clock: Clock;
+	/** Where operations wait that the cloud does not take side by side. */
+	readonly operations: OperationQueue;
 	/**
 	 * Connections that this process has deleted. A create that gets such an id for its ClientToken knows at once that the
 	 * cloud replayed an old answer.
@@ -52,11 +56,14 @@ export class Runtime {
 	private readonly said = new Set<string>();
 	private reviews: Preflight | undefined;
 	private readonly accesses = new Map<string, CloudAccess>();
+	/** One line of requests for each host and set of credentials: that is what the cloud counts requests by. */
+	private readonly limiters = new WeakMap<CredentialSource, Map<string, RequestLimiter>>();
 
 	constructor(source: SettingsSource, journal: Journal, clock: Clock = systemClock) {
 		this.settings = new Settings(source);
 		this.journal = journal;
 		this.clock = clock;
+		this.operations = new OperationQueue({ clock, debug: (line) => journal.debug(line) });
 	}
 
 	/** True the first time a message is asked about: what holds for the whole run is said once, not with each resource. */
@@ -116,7 +123,18 @@ export class Runtime {
 			connectTimeoutMs: this.settings.milliseconds("connectTimeoutMs", defaultConnectTimeoutMs),
 			readTimeoutMs: this.settings.milliseconds("readTimeoutMs", defaultReadTimeoutMs),
 			debug: (line) => this.journal.debug(line),
+			limiter: this.limiter(credentials, endpoint.host),
 		});
+	}
+
+	private limiter(credentials: CredentialSource, host: string): RequestLimiter {
+		const ofCredentials = this.limiters.get(credentials) ?? new Map<string, RequestLimiter>();
+		this.limiters.set(credentials, ofCredentials);
+		const limiter =
+			ofCredentials.get(host) ??
+			new RequestLimiter({ clock: this.clock, debug: (line) => this.journal.debug(`${host} ${line}`) });
+		ofCredentials.set(host, limiter);
+		return limiter;
 	}
 }
 

@@ -135,22 +135,27 @@ describe("a cloud that is slow to show what it made", () => {
 });
 
 describe("creates that share a VPC", () => {
-	it("all succeed although the cloud refuses them side by side", async () => {
+	const hub = { vpcId: "vpc-hangzhou-a1" };
+	const spokes = [
+		{ acceptingVpcId: "vpc-hangzhou-b1", acceptingRegionId: "cn-hangzhou" },
+		{ acceptingVpcId: "vpc-shanghai-a1", acceptingRegionId: "cn-shanghai" },
+		{ acceptingVpcId: "vpc-shanghai-b1", acceptingRegionId: "cn-shanghai" },
+	];
+	beforeEach(async () => {
 		await world.emulator.close();
-		world = await providerOnEmulator({ createConflictMs: 150 });
+		world = await providerOnEmulator({ createConflictMs: 300 });
+	});
+
+	it("go one after another in one process, so that the cloud refuses none", async () => {
 		const process = world.newProcess();
-		const spokes = ["vpc-hangzhou-b1", "vpc-shanghai-a1", "vpc-shanghai-b1"];
+		const made = await Promise.all(spokes.map((spoke) => process.up({ ...hub, ...spoke }, spoke.acceptingVpcId)));
+		expect(livingIn(world.emulator).sort()).toEqual(made.map(({ id }) => id).sort());
+		expect(world.emulator.requests.filter(({ code }) => code === "Conflict.Operation")).toEqual([]);
+	});
+
+	it("all succeed in several processes, although the cloud refuses them side by side", async () => {
 		const made = await Promise.all(
-			spokes.map((acceptingVpcId) =>
-				process.up(
-					{
-						vpcId: "vpc-hangzhou-a1",
-						acceptingVpcId,
-						acceptingRegionId: acceptingVpcId.includes("shanghai") ? "cn-shanghai" : "cn-hangzhou",
-					},
-					acceptingVpcId,
-				),
-			),
+			spokes.map((spoke) => world.newProcess().up({ ...hub, ...spoke }, spoke.acceptingVpcId)),
 		);
 		expect(livingIn(world.emulator).sort()).toEqual(made.map(({ id }) => id).sort());
 		expect(world.emulator.requests.some(({ code }) => code === "Conflict.Operation")).toBe(true);

@@ -30,7 +30,9 @@ export async function carryOut(
 		// value must not meet the answer remembered for it.
 		const clientToken = randomUUID();
 		await session.whenSettled(instanceId, () =>
-			modifyVpcPeerConnection(client, instanceId, plan.modify, { clientToken }, session.limits),
+			session.inTurn("ModifyVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, instanceId], (limits) =>
+				modifyVpcPeerConnection(client, instanceId, plan.modify, { clientToken }, limits),
+			),
 		);
 	}
 	if (plan.resourceGroupId !== undefined) {

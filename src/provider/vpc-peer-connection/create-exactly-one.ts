@@ -99,11 +99,10 @@ async function createWith(
 }
 
 async function send(session: Session, request: CheckedInputs, clientToken: string): Promise<string> {
-	const { instanceId, requestId } = await createVpcPeerConnection(
-		session.access.vpcPeer,
-		request,
-		{ clientToken },
-		session.limits,
+	const { instanceId, requestId } = await session.inTurn(
+		"CreateVpcPeerConnection",
+		[request.vpcId, request.acceptingVpcId],
+		(limits) => createVpcPeerConnection(session.access.vpcPeer, request, { clientToken }, limits),
 	);
 	if (instanceId === undefined) {
 		throw new VpcPeeringError(
@@ -137,8 +136,10 @@ async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Pr
 		`${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
 	);
 	const options = { clientToken: randomUUID(), force: false };
-	// A lost answer's repetition may find nothing left to delete.
-	await orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, dead.instanceId, options, session.limits));
+	await session.inTurn("DeleteVpcPeerConnection", [dead.vpcId, dead.acceptingVpcId, dead.instanceId], (limits) =>
+		// A lost answer's repetition may find nothing left to delete.
+		orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, dead.instanceId, options, limits)),
+	);
 	await waitForDeleted(session.waitFor(dead.instanceId));
 }
 

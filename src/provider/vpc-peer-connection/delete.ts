@@ -21,7 +21,9 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 			const options = { clientToken: randomUUID(), force: state.force === true };
 			await session.whenSettled(id, async () => {
 				// A lost answer's repetition may find nothing left to delete.
-				await orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, id, options, session.limits));
+				await session.inTurn("DeleteVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, id], (limits) =>
+					orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, id, options, limits)),
+				);
 			});
 		}
 		await waitForDeleted(session.waitFor(id));
