@@ -8,6 +8,17 @@ export function cidrsOverlap(left: string, right: string): boolean {
 	return contains(left, right) || contains(right, left);
 }
 
+/** True when every address of the inner range is in the outer one. */
+export function cidrContains(outer: string, inner: string): boolean {
+	return prefixLength(outer) <= prefixLength(inner) && contains(outer, inner);
+}
+
+/** How many leading bits a range fixes; a single address fixes all of them. */
+export function prefixLength(cidr: string): number {
+	const [address = "", length] = cidr.split("/");
+	return length === undefined ? (isIPv6(address) ? 128 : 32) : Number(length);
+}
+
 function contains(outer: string, inner: string): boolean {
 	const [network = "", length] = outer.split("/");
 	const [address = ""] = inner.split("/");

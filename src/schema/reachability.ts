@@ -1,0 +1,172 @@
+import { cidrContains, cidrsOverlap, prefixLength } from "./cidr";
+
+/** One entry of a route table, as far as it decides where a packet goes. */
+export interface SeenRoute {
+	readonly destinationCidrBlock: string;
+	/** `Available`, or a status in which it does not work yet or any more. */
+	readonly status: string;
+	/** Where the packets go: none for a local route of the system, several where the traffic is shared. */
+	readonly nextHops: readonly { readonly type: string; readonly id: string }[];
+}
+
+/** A route table of one side. */
+export interface SeenRouteTable {
+	readonly routeTableId: string;
+	readonly routes: readonly SeenRoute[];
+}
+
+/** One side of a peering as far as it could be looked at. */
+export interface SeenSide {
+	readonly vpcId: string;
+	/** All ranges of the VPC, IPv4 and IPv6, primary and secondary. */
+	readonly cidrBlocks: readonly string[];
+	/** Undefined where the side's route tables can't be looked at: another account's, without credentials for it. */
+	readonly routeTables: readonly SeenRouteTable[] | undefined;
+}
+
+/** A peering as far as it could be looked at. */
+export interface SeenPeering {
+	readonly instanceId: string;
+	readonly status: string;
+	readonly requester: SeenSide;
+	readonly accepter: SeenSide;
+}
+
+/** Whether packets of one side find the way to one range of the other. */
+export interface ReachabilityPath {
+	/** The VPC that the packets leave. */
+	fromVpcId: string;
+	/** The VPC that they are meant for. */
+	toVpcId: string;
+	/** The range of that VPC. */
+	destinationCidrBlock: string;
+	/**
+	 * `yes`: the whole range, from every route table of the side. `partly`: a part of the range, or from some of the tables.
+	 * `no`: from none. `unknown`: the route tables could not be looked at, and nothing else forbids it.
+	 */
+	reachable: "yes" | "partly" | "no" | "unknown";
+	/** The route tables from which there is a way to the range or a part of it, by id. */
+	routeTableIds: string[];
+	/** Why there is no way, or not from everywhere or to everything; empty for `yes`. */
+	reasons: string[];
+}
+
+/** The ways of a peering, direction by direction and range by range. */
+export interface Reachability {
+	/** The connection's id (`pcc-...`). */
+	instanceId: string;
+	/** The connection's status; packets pass only while it is `Activated`. */
+	status: string;
+	/** True when every path of both directions is `yes`: an answer needs the way back, too. */
+	reachable: boolean;
+	/** One row for each direction and range. */
+	paths: ReachabilityPath[];
+}
+
+/**
+ * Follows the packets of a peering: the status of the connection, then in each route table the longest prefix that matches,
+ * and ranges that overlap with the side's own, which never leave it. Security groups, network ACLs and the tables' vSwitches
+ * are not looked at.
+ *
+ * Source for "the local system route wins": alicloud-api.md, section 8.
+ */
+export function reachabilityOf(peering: SeenPeering): Reachability {
+	const { instanceId, status, requester, accepter } = peering;
+	const paths = [
+		...accepter.cidrBlocks.map((cidr) => pathTo(cidr, peering, requester, accepter)),
+		...requester.cidrBlocks.map((cidr) => pathTo(cidr, peering, accepter, requester)),
+	];
+	return { instanceId, status, reachable: paths.every(({ reachable }) => reachable === "yes"), paths };
+}
+
+function pathTo(cidr: string, { instanceId, status }: SeenPeering, from: SeenSide, to: SeenSide): ReachabilityPath {
+	const path = { fromVpcId: from.vpcId, toVpcId: to.vpcId, destinationCidrBlock: cidr };
+	const forbidden = [
+		...(status === "Activated" ? [] : [`the connection is ${status}, not Activated`]),
+		...from.cidrBlocks
+			.filter((own) => cidrsOverlap(own, cidr))
+			.map((own) => `${from.vpcId} has ${own} itself: what overlaps never leaves it`),
+	];
+	if (forbidden.length > 0) {
+		return { ...path, reachable: "no", routeTableIds: [], reasons: forbidden };
+	}
+	if (from.routeTables === undefined) {
+		const reason = `the route tables of ${from.vpcId} can't be looked at with these credentials`;
+		return { ...path, reachable: "unknown", routeTableIds: [], reasons: [reason] };
+	}
+	if (from.routeTables.length === 0) {
+		return { ...path, reachable: "no", routeTableIds: [], reasons: [`${from.vpcId} has no route table`] };
+	}
+	const ways = from.routeTables.map((table) => wayFrom(table, cidr, instanceId));
+	return {
+		...path,
+		reachable: together(ways),
+		routeTableIds: ways.filter(({ reach }) => reach !== "none").map(({ routeTableId }) => routeTableId),
+		reasons: ways.flatMap(({ reasons }) => reasons),
+	};
+}
+
+/** How much of a range packets from one route table reach. */
+interface Way {
+	readonly routeTableId: string;
+	readonly reach: "all" | "part" | "none";
+	readonly reasons: readonly string[];
+}
+
+function together(ways: readonly Way[]): ReachabilityPath["reachable"] {
+	if (ways.every(({ reach }) => reach === "all")) {
+		return "yes";
+	}
+	return ways.every(({ reach }) => reach === "none") ? "no" : "partly";
+}
+
+/** Follows the longest prefix that holds the whole range, then the narrower routes into it. */
+function wayFrom({ routeTableId, routes }: SeenRouteTable, cidr: string, instanceId: string): Way {
+	const [best] = routes
+		.filter((route) => cidrContains(route.destinationCidrBlock, cidr))
+		.sort((left, right) => prefixLength(right.destinationCidrBlock) - prefixLength(left.destinationCidrBlock));
+	const inside = routes.filter(
+		(route) =>
+			cidrContains(cidr, route.destinationCidrBlock) && route.destinationCidrBlock !== best?.destinationCidrBlock,
+	);
+	const obstacle = obstacleOn(best, routeTableId, cidr, instanceId);
+	if (obstacle !== undefined) {
+		const parts = inside.filter((route) => leadsTo(route, instanceId) && route.status === "Available");
+		if (parts.length === 0) {
+			return { routeTableId, reach: "none", reasons: [obstacle] };
+		}
+		const list = parts.map(({ destinationCidrBlock }) => destinationCidrBlock).join(", ");
+		return { routeTableId, reach: "part", reasons: [`${obstacle}, only to its parts ${list}`] };
+	}
+	// A narrower route takes its part of the range elsewhere.
+	const astray = inside
+		.filter((route) => !leadsTo(route, instanceId))
+		.map((route) => `${routeTableId} sends ${route.destinationCidrBlock}, a part of ${cidr}, to ${hopsText(route)}`);
+	return { routeTableId, reach: astray.length === 0 ? "all" : "part", reasons: astray };
+}
+
+/** Why the route that holds a whole range does not lead through the connection; undefined where it does. */
+function obstacleOn(
+	best: SeenRoute | undefined,
+	routeTableId: string,
+	cidr: string,
+	instanceId: string,
+): string | undefined {
+	if (best === undefined) {
+		return `${routeTableId} has no route to ${cidr}`;
+	}
+	if (!leadsTo(best, instanceId)) {
+		return `${routeTableId} sends ${cidr} to ${hopsText(best)} (its route to ${best.destinationCidrBlock})`;
+	}
+	return best.status === "Available"
+		? undefined
+		: `the route to ${best.destinationCidrBlock} in ${routeTableId} is ${best.status}`;
+}
+
+function leadsTo({ nextHops }: SeenRoute, instanceId: string): boolean {
+	return nextHops.length > 0 && nextHops.every(({ id }) => id === instanceId);
+}
+
+function hopsText({ nextHops }: SeenRoute): string {
+	return nextHops.length === 0 ? "the VPC itself" : nextHops.map(({ type, id }) => `${type} ${id}`).join(" and ");
+}
