@@ -8,6 +8,13 @@ export function cidrsOverlap(left: string, right: string): boolean {
 	return contains(left, right) || contains(right, left);
 }
 
+/** The pairs of ranges, one of each list, that overlap. */
+export function overlapsBetween(left: readonly string[], right: readonly string[]): [string, string][] {
+	return left.flatMap((one) =>
+		right.filter((other) => cidrsOverlap(one, other)).map((other): [string, string] => [one, other]),
+	);
+}
+
 /** True when every address of the inner range is in the outer one. */
 export function cidrContains(outer: string, inner: string): boolean {
 	return prefixLength(outer) <= prefixLength(inner) && contains(outer, inner);

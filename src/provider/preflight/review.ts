@@ -1,7 +1,7 @@
 import { type CdtService, cdtServices } from "../../api/cdt";
 import type { VpcFacts } from "../../api/vpc";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import { cidrsOverlap } from "../../schema/cidr";
+import { overlapsBetween } from "../../schema/cidr";
 import { sameValue } from "../../schema/compare";
 import { fieldOf } from "../../schema/vpc-peer-connection-fields";
 import { changesText, planChanges } from "../vpc-peer-connection/change-plan";
@@ -70,8 +70,8 @@ function reviewVpc(
 /** Ranges of the two VPCs that overlap: the cloud accepts them, and traffic between them silently fails. */
 function reviewOverlap(vpc: VpcFacts, acceptingVpc: VpcFacts): Finding[] {
 	const pairs = [
-		...overlaps(vpc.ipv4Cidrs, acceptingVpc.ipv4Cidrs),
-		...overlaps(vpc.ipv6Cidrs, acceptingVpc.ipv6Cidrs),
+		...overlapsBetween(vpc.ipv4Cidrs, acceptingVpc.ipv4Cidrs),
+		...overlapsBetween(vpc.ipv6Cidrs, acceptingVpc.ipv6Cidrs),
 	];
 	if (pairs.length === 0) {
 		return [];
@@ -84,12 +84,6 @@ function reviewOverlap(vpc: VpcFacts, acceptingVpc: VpcFacts): Finding[] {
 			message: `overlaps with ${vpc.vpcId}: ${list}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted`,
 		},
 	];
-}
-
-function overlaps(left: readonly string[], right: readonly string[]): [string, string][] {
-	return left.flatMap((one) =>
-		right.filter((other) => cidrsOverlap(one, other)).map((other): [string, string] => [one, other]),
-	);
 }
 
 /** What the existing connections mean: one of the pair is in the way, and all of them count for quotas. */
