@@ -3,15 +3,13 @@ import type { VpcFacts } from "../../api/vpc";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { overlapsBetween } from "../../schema/cidr";
 import { sameValue } from "../../schema/compare";
+import { defaultQuotas } from "../../schema/quotas";
 import { fieldOf } from "../../schema/vpc-peer-connection-fields";
 import { changesText, planChanges } from "../vpc-peer-connection/change-plan";
 import { describeExisting, waysOn, whyNotAdoptable } from "../vpc-peer-connection/existing-connection";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import type { ConnectionIndex, PairCounts } from "./connection-index";
 import type { Finding } from "./finding";
-
-/** Quotas that an account has unless it raised them. Source: alicloud-api.md, section 8. */
-const defaultQuotas = { intraRegionPerVpc: 10, interRegionPerVpc: 20, perAccountPerRegion: 20 } as const;
 
 /** A VPC as far as it could be looked at: not asked for or not answered, surely absent, or there. */
 export type SeenVpc = { readonly looked: false } | { readonly looked: true; readonly vpc: VpcFacts | undefined };

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { VpcPeerConnectionArgs } from "../../../src/resources/vpc-peer-connection";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../../src/schema/vpc-peer-connection-fields";
 import { declaredMembers } from "../support/declared-members";
 
@@ -59,3 +61,18 @@ test.each(vpcPeerConnectionFieldNames.filter((name) => fieldOf(name).change === 
 		expect(documentationOf(name)).toContain("A change makes a new connection");
 	},
 );
+
+function declaredWith(
+	name: pulumi.Output<string | undefined>,
+	linkType: pulumi.Output<"Platinum" | "Gold">,
+	timeouts: pulumi.Output<{ create?: string } | undefined>,
+	tag: pulumi.Output<string>,
+): VpcPeerConnectionArgs {
+	return { vpcId: "vpc-a", acceptingVpcId: "vpc-b", name, linkType, timeouts, tags: { team: tag } };
+}
+
+// The type checker is what tests this: it refuses the program otherwise.
+test("An output of an optional value, or of one of several, is taken as the value itself is", () => {
+	const outputs = [pulumi.output("n"), pulumi.output("Gold" as const), pulumi.output({}), pulumi.output("t")] as const;
+	expect(declaredWith(...outputs)).toMatchObject({ name: outputs[0], linkType: outputs[1] });
+});
