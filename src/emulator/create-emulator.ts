@@ -55,6 +55,13 @@ export interface Emulator {
 	reset(): void;
 	/** Like {@link Emulator.reset}, to another seed, which later resets go back to. Throws a RangeError on a bad one. */
 	seed(seed: Seed): void;
+	/** Writes everything that exists to a file, as a state file has it. */
+	saveSnapshot(file: string): void;
+	/**
+	 * Puts what {@link Emulator.saveSnapshot} wrote in the place of everything that exists. Faults, requests on record and
+	 * the seed stay as they are. Throws a RangeError when the file is not there or damaged, and changes nothing then.
+	 */
+	loadSnapshot(file: string): void;
 	/** Stops at once; requests that are being answered lose their connection. */
 	close(): Promise<void>;
 }
@@ -78,7 +85,7 @@ export type ControlledEmulator = Omit<Emulator, "url" | "port" | "close">;
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const settings = resolveOptions(options);
 	const changes = createChanges();
-	const store = openStore(settings, changes);
+	const store = await openStore(settings, changes);
 	const authenticator = createAuthenticator(store, settings.signatureClock);
 	const faults = createFaults(() => changes.announce("faults"));
 	const log = createRequestLog(changes);
@@ -113,9 +120,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		waitForRequest: log.waitFor,
 		reset: () => restart(),
 		seed: restart,
+		saveSnapshot: store.saveSnapshot,
+		loadSnapshot: store.loadSnapshot,
 	} satisfies ControlledEmulator;
 	const exchange = { store, authenticator, faults, limiter, log, closing: closing.signal };
-	const server = await startServer(exchange, controlled);
+	const server = await startServer(exchange, controlled).catch(async (error) => {
+		await store.close();
+		throw error;
+	});
 	let closed: Promise<void> | undefined;
 	return Object.assign(controlled, {
 		url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`,
@@ -131,6 +143,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		faults.clear();
 		log.close();
 		await server.close();
+		await store.close();
 	}
 }
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../src/emulator";
@@ -31,7 +40,9 @@ async function start(options: EmulatorOptions = {}): Promise<Emulator> {
 
 const peer = (emulator: Emulator, action: string, parameters: Readonly<Record<string, string>>) =>
 	clientFor(emulator, REQUESTER_KEYS).vpcPeer(action, parameters);
-const filesBeside = () => readdirSync(join(folder, "deep"));
+const inFolder = () => readdirSync(join(folder, "deep")).sort();
+/** What is beside the lock of a running emulator. */
+const filesBeside = () => inFolder().filter((name) => name !== `${basename(stateFile)}.lock`);
 
 test("an emulator that starts again goes on where the last one stopped, time included", async () => {
 	const first = await start();
@@ -161,4 +172,67 @@ test.each(damages)("%s is set aside whole and reported", async (_name, damage, r
 	expect(notices[0]).toContain(aside);
 	await ok(peer(second, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	expect(filesBeside().sort()).toEqual([basename(stateFile), aside].sort());
+});
+
+test("a second emulator does not share the state file of a running one, and gets it once that has closed", async () => {
+	const first = await start();
+	const refused = await start().catch((error: NodeJS.ErrnoException) => error);
+	expect(refused).toMatchObject({
+		code: "ELOCKED",
+		message: `The state file ${stateFile} is in use by another emulator: stop that one, or give this one another file.`,
+	});
+	await first.close();
+	expect(inFolder()).toEqual([]);
+	await ok(peer(await start(), "CreateVpcPeerConnection", SAME_ACCOUNT));
+	expect(inFolder()).toEqual([basename(stateFile), `${basename(stateFile)}.lock`]);
+});
+
+test("the lock that a killed emulator left behind is taken over", async () => {
+	const lock = `${stateFile}.lock`;
+	mkdirSync(lock, { recursive: true });
+	const longAgo = new Date(Date.now() - 60_000);
+	utimesSync(lock, longAgo, longAgo);
+	await ok(peer(await start(), "CreateVpcPeerConnection", SAME_ACCOUNT));
+	expect(notices).toEqual([]);
+});
+
+test("an emulator that can't listen lets the state file go", async () => {
+	const other = await createEmulator();
+	running.push(other);
+	await expect(start({ port: other.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+	expect(inFolder()).toEqual([]);
+});
+
+test("a snapshot brings a world back into another emulator, and into its state file", async () => {
+	const file = join(folder, "snapshot.json");
+	const first = await createEmulator({ clock, createConflictMs: 0 });
+	running.push(first);
+	const { InstanceId } = await ok(peer(first, "CreateVpcPeerConnection", { ...SAME_ACCOUNT, Name: "kept" }));
+	first.world.setCdt(REQUESTER_UID, { crossBorder: false });
+	first.saveSnapshot(file);
+	first.reset();
+	expect(first.world.connections()).toEqual([]);
+	first.loadSnapshot(file);
+	expect(first.world.findConnection(InstanceId)?.name).toBe("kept");
+
+	const second = await start();
+	second.loadSnapshot(file);
+	await second.close();
+	const third = await start();
+	expect(third.world.connections()).toMatchObject([{ instanceId: InstanceId, name: "kept" }]);
+	expect(third.accounts[0]?.cdt.crossBorder).toBe(false);
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test("a snapshot that is damaged or not there is refused by name, left alone, and changes nothing", async () => {
+	const emulator = await start();
+	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	const before = emulator.world.connections();
+	const file = join(folder, "snapshot.json");
+	expect(() => emulator.loadSnapshot(file)).toThrow(`Reading emulator snapshot ${file}: there is no such file`);
+	writeFileSync(file, "{");
+	expect(() => emulator.loadSnapshot(file)).toThrow(`Reading emulator snapshot ${file}: it is not JSON`);
+	expect(readFileSync(file, "utf8")).toBe("{");
+	expect(emulator.world.connections()).toEqual(before);
+	expect(emulator.world.connections()).toHaveLength(1);
 });

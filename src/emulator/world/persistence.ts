@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
+import { sync as writeFileAtomic } from "write-file-atomic";
 import type { WorldState } from "./model";
 import { findDamage } from "./state-shape";
 import { upgradeState } from "./upgrade";
@@ -24,16 +25,21 @@ export function loadState(file: string, onNotice: (message: string) => void): Wo
 /** Writes the state so that a crash at any moment leaves either the old file or the new one, whole. */
 export function saveState(file: string, state: WorldState): void {
 	mkdirSync(dirname(file), { recursive: true });
-	const temporary = `${file}.${process.pid}.tmp`;
 	// The file holds the keys of sessions: nobody but its owner needs to read it.
-	const descriptor = openSync(temporary, "w", 0o600);
-	try {
-		writeFileSync(descriptor, `${JSON.stringify(state, null, "\t")}\n`);
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
-	}
-	renameSync(temporary, file);
+	writeFileAtomic(file, `${JSON.stringify(state, null, "\t")}\n`, { mode: 0o600 });
+}
+
+/**
+ * Reads a state that somebody asks for by name: unlike the state file, one that is damaged is refused and left alone.
+ *
+ * @throws RangeError saying what is wrong with it.
+ */
+export function readSnapshot(file: string): WorldState {
+	const text = readIfThere(file);
+	if (text === undefined) throw new RangeError(`Reading emulator snapshot ${file}: there is no such file`);
+	const { state, damage } = understood(text);
+	if (state === undefined) throw new RangeError(`Reading emulator snapshot ${file}: ${damage}`);
+	return state;
 }
 
 function readIfThere(file: string): string | undefined {

@@ -3,8 +3,9 @@ import { isManual } from "../clock";
 import type { Settings } from "../options";
 import type { EarlierConnections } from "./earlier";
 import type { WorldState } from "./model";
-import { loadState, saveState } from "./persistence";
+import { loadState, readSnapshot, saveState } from "./persistence";
 import { type Seed, worldFromSeed } from "./seed";
+import { lockStateFile, type StateLock } from "./state-lock";
 
 /** The world, and how it is kept. */
 export interface Store {
@@ -16,6 +17,12 @@ export interface Store {
 	now(): number;
 	/** Writes the world to the state file, if there is one. To be called after every change. */
 	save(): void;
+	/** Writes the world to a file of its own. */
+	saveSnapshot(file: string): void;
+	/** Puts the world of such a file in the place of this one. */
+	loadSnapshot(file: string): void;
+	/** Lets the state file go. */
+	close(): Promise<void>;
 	/** Moves the time forward. */
 	advance(ms: number): void;
 	/** Back to the seed; to another one from now on, if one is given. */
@@ -23,10 +30,26 @@ export interface Store {
 }
 
 /** Opens the world: from the state file when it is there and sound, else from the seed. */
-export function openStore(settings: Settings, changes: Changes): Store {
+export async function openStore(settings: Settings, changes: Changes): Promise<Store> {
+	const { stateFile, onNotice } = settings;
+	if (stateFile === undefined) return storeOf(settings, changes, undefined, undefined);
+	const lock = await lockStateFile(stateFile, onNotice);
+	try {
+		return storeOf(settings, changes, loadState(stateFile, onNotice), lock);
+	} catch (error) {
+		await lock.release();
+		throw error;
+	}
+}
+
+function storeOf(
+	settings: Settings,
+	changes: Changes,
+	saved: WorldState | undefined,
+	lock: StateLock | undefined,
+): Store {
 	const { clock, stateFile } = settings;
 	let { seed } = settings;
-	const saved = stateFile === undefined ? undefined : loadState(stateFile, settings.onNotice);
 	const store: Store = {
 		state: saved ?? worldFromSeed(seed, clock.now()),
 		earlier: new Map(),
@@ -34,9 +57,16 @@ export function openStore(settings: Settings, changes: Changes): Store {
 		changes,
 		now: () => clock.now() + (store.state.clockOffsetMs ?? 0),
 		save: () => {
-			if (stateFile !== undefined) saveState(stateFile, store.state);
+			if (stateFile !== undefined && lock?.lost === false) saveState(stateFile, store.state);
 			changes.announce("state");
 		},
+		saveSnapshot: (file) => saveState(file, store.state),
+		loadSnapshot: (file) => {
+			store.state = readSnapshot(file);
+			store.earlier.clear();
+			store.save();
+		},
+		close: async () => lock?.release(),
 		advance: (ms) => {
 			if (isManual(clock)) clock.advance(ms);
 			else store.state.clockOffsetMs = (store.state.clockOffsetMs ?? 0) + ms;
