@@ -43,6 +43,7 @@ export default {
 		project("emulator", 15_000),
 		project("integration", 30_000),
 		{ ...project("tools", 30_000), ...importsModules, testMatch: ["<rootDir>/test/tools/**/*.test.js"] },
+		{ ...project("cli", 60_000), ...importsModules },
 		// The first run installs the Python SDKs.
 		{ ...project("clients", 600_000), ...importsModules },
 		{
