@@ -93,6 +93,34 @@ export async function modifyVpcPeerConnection(
 	);
 }
 
+/** AcceptVpcPeerConnection, with the accepting account's credentials. Asynchronous. */
+export async function acceptVpcPeerConnection(
+	client: ApiClient,
+	instanceId: string,
+	own: Pick<ConnectionParameters, "resourceGroupId" | "tags">,
+	options: MutationOptions,
+	limits: CallLimits,
+): Promise<void> {
+	const { body, query } = toParameters(own);
+	await client.call(
+		{ action: "AcceptVpcPeerConnection", body: { InstanceId: instanceId, ...body, ...mutation(options) }, query },
+		limits,
+	);
+}
+
+/** RejectVpcPeerConnection, with the accepting account's credentials. */
+export async function rejectVpcPeerConnection(
+	client: ApiClient,
+	instanceId: string,
+	options: MutationOptions,
+	limits: CallLimits,
+): Promise<void> {
+	await client.call(
+		{ action: "RejectVpcPeerConnection", body: { InstanceId: instanceId, ...mutation(options) } },
+		limits,
+	);
+}
+
 /** DeleteVpcPeerConnection. Asynchronous. */
 export async function deleteVpcPeerConnection(
 	client: ApiClient,

@@ -4,6 +4,7 @@ import { cdtActivationHandlers } from "../provider/cdt-activation/index";
 import type { HandlersOf, KindHandlers } from "../provider/kind-handlers";
 import { Runtime } from "../provider/runtime";
 import { vpcPeerConnectionHandlers } from "../provider/vpc-peer-connection/index";
+import { vpcPeerConnectionAccepterHandlers } from "../provider/vpc-peer-connection-accepter/index";
 import type { Kind } from "../schema/kinds";
 import { debugLog, debugLogVariable } from "./debug-log";
 import { toEngineError } from "./engine-error";
@@ -13,6 +14,7 @@ import { engineJournal } from "./engine-journal";
 const kinds = {
 	VpcPeerConnection: vpcPeerConnectionHandlers,
 	CdtActivation: cdtActivationHandlers,
+	VpcPeerConnectionAccepter: vpcPeerConnectionAccepterHandlers,
 } as const satisfies Record<Kind, HandlersOf>;
 
 /**

@@ -43,6 +43,11 @@ export class Runtime {
 	 * cloud replayed an old answer.
 	 */
 	readonly deletedInstanceIds = new Set<string>();
+	/** The two accounts of each connection that was seen with any credentials, for messages about credentials of a third. */
+	readonly parties = new Map<
+		string,
+		{ readonly ownerId?: string | undefined; readonly acceptingAliUid?: string | undefined }
+	>();
 	/** True once a resource came with an announcement, as they do in previews only. */
 	isPreview = false;
 	/** True once the program was seen to activate CDT: what is refused for want of CDT may be meant to come after that. */

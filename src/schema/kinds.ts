@@ -5,6 +5,7 @@
 export const currentShapes = {
 	VpcPeerConnection: 1,
 	CdtActivation: 1,
+	VpcPeerConnectionAccepter: 1,
 } as const;
 
 /** The kinds of resources. */

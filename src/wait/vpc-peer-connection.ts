@@ -35,20 +35,23 @@ export interface ConnectionWait {
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
 
-const deadMeanings: Readonly<Record<string, string>> = {
+/** What the statuses mean from which no connection comes back. */
+export const deadMeanings: Readonly<Record<string, string>> = {
 	...Object.fromEntries(statusesOfKind("dead").map((status) => [status, statuses[status].meaning])),
 	[notFound]: "the cloud does not find it any more",
 };
 
 const goOnByRunningAgain = "The connection is kept in the stack's state: run `pulumi up` again to go on waiting.";
 
-async function observed(observe: ObserveConnection): Promise<Observation<VpcPeerConnectionAttribute>> {
+/** A look, with absence as a status. */
+export async function observed(observe: ObserveConnection): Promise<Observation<VpcPeerConnectionAttribute>> {
 	const value = await observe();
 	// A connection that is not there has no attributes; no target of a wait for attributes contains this status.
 	return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
 }
 
-function timesOf({ started, deadline, clock }: ConnectionWait) {
+/** The clock and the deadline of a wait, as far as given. */
+export function timesOf({ started, deadline, clock }: ConnectionWait) {
 	return { deadline, ...(started === undefined ? {} : { started }), ...(clock === undefined ? {} : { clock }) };
 }
 

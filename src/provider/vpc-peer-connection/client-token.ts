@@ -1,13 +1,6 @@
-import { createHash } from "node:crypto";
 import type { toParameters } from "../../api/vpc-peer";
+import { derivedToken, sortedParameters } from "../derived-token";
 import type { CheckedInputs } from "./state";
-
-/** A token of the cloud has at most 64 ASCII characters: this prefix and 43 characters of base64url are 50. */
-const prefix = "pulumi-";
-
-function digest(parts: readonly unknown[]): string {
-	return prefix + createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-}
 
 /**
  * The tokens with which a connection may be created, in the order in which they are tried.
@@ -25,13 +18,14 @@ export function* clientTokens(
 ): Generator<string, never> {
 	let token =
 		inputs.clientToken ??
-		digest(["create", inputs.__identity ?? "", sorted(parameters.body), sorted(parameters.query)]);
+		derivedToken([
+			"create",
+			inputs.__identity ?? "",
+			sortedParameters(parameters.body),
+			sortedParameters(parameters.query),
+		]);
 	for (;;) {
 		yield token;
-		token = digest(["next", token]);
+		token = derivedToken(["next", token]);
 	}
-}
-
-function sorted(parameters: Readonly<Record<string, string>>): [string, string][] {
-	return Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1));
 }

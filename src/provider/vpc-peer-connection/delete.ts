@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { deleteVpcPeerConnection } from "../../api/vpc-peer";
 import { orNotFound, waitForDeleted } from "../../wait/vpc-peer-connection";
 import type { Runtime } from "../runtime";
-import { assertAccountOwns, Session } from "./session";
+import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, isDryRun } from "./state";
 
 /** Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. */
@@ -13,12 +13,17 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
 	const session = new Session(runtime, state, "delete");
+	await deletePeering(session, id, { ...state, force: state.force === true });
+}
+
+/** Deletes a connection, for both accounts, and waits until it is really gone. */
+export async function deletePeering(session: Session, id: string, owned: Owned & { force: boolean }): Promise<void> {
 	const connection = await session.find(id);
 	if (connection === undefined) {
-		await assertAccountOwns(session, state);
+		await assertAccountOwns(session, owned);
 	} else if (connection.status !== "Deleted") {
 		if (connection.status !== "Deleting") {
-			const options = { clientToken: randomUUID(), force: state.force === true };
+			const options = { clientToken: randomUUID(), force: owned.force };
 			await session.whenSettled(id, async () => {
 				// A lost answer's repetition may find nothing left to delete.
 				await session.inTurn("DeleteVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, id], (limits) =>
@@ -29,5 +34,5 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 		await waitForDeleted(session.waitFor(id));
 		session.progress.done("gone", id);
 	}
-	runtime.deletedInstanceIds.add(id);
+	session.runtime.deletedInstanceIds.add(id);
 }

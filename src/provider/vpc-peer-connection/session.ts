@@ -9,8 +9,12 @@ import { pendingAcceptance } from "./state";
 /** An operation on a connection. */
 export class Session extends Operation {
 	/** The connection as the cloud describes it now; undefined where it says that there is none. */
-	find(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-		return orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, this.limits));
+	async find(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		const seen = await orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, this.limits));
+		if (seen !== undefined) {
+			this.runtime.parties.set(instanceId, seen);
+		}
+		return seen;
 	}
 
 	/** The arguments that every wait for this connection needs. */
@@ -80,6 +84,8 @@ export interface Owned {
 	/** Undefined while the connection was never seen. */
 	readonly ownerId?: string | undefined;
 	readonly acceptingAliUid: string;
+	/** On whose behalf it is asked about. @default "requester" */
+	readonly side?: "requester" | "accepter";
 }
 
 /**
@@ -97,7 +103,7 @@ export async function assertAccountOwns(session: Session, state: Owned): Promise
 				? `account ${state.ownerId}`
 				: `the accounts ${state.ownerId} and ${state.acceptingAliUid}`;
 		throw new VpcPeeringError(
-			`${state.instanceId} belongs to ${owners}, but these credentials belong to account ${accountId}, which can't see it. Use the credentials of account ${state.ownerId}.`,
+			`${state.instanceId} belongs to ${owners}, but these credentials belong to account ${accountId}, which can't see it. Use the credentials of account ${state.side === "accepter" ? state.acceptingAliUid : state.ownerId}.`,
 		);
 	}
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CdtActivation } from "../../../src";
+import { CdtActivation, VpcPeerConnectionAccepter } from "../../../src";
 import { providerStub } from "../../../src/resources/provider-stub";
 import { cdtActivationFields } from "../../../src/schema/cdt-activation-fields";
 import type { FieldTable } from "../../../src/schema/field";
 import type { Kind } from "../../../src/schema/kinds";
+import { vpcPeerConnectionAccepterFields } from "../../../src/schema/vpc-peer-connection-accepter-fields";
 import { declaredMembers } from "../support/declared-members";
 
 // What holds for every kind besides VpcPeerConnection, which has tests of its own.
@@ -23,6 +24,13 @@ const kinds: readonly KindUnderTest[] = [
 		fields: cdtActivationFields,
 		make: (name, opts) => new CdtActivation(name, {}, opts),
 		isInstance: CdtActivation.isInstance,
+	},
+	{
+		kind: "VpcPeerConnectionAccepter",
+		file: "vpc-peer-connection-accepter",
+		fields: vpcPeerConnectionAccepterFields,
+		make: (name, opts) => new VpcPeerConnectionAccepter(name, { instanceId: "pcc-1" }, opts),
+		isInstance: VpcPeerConnectionAccepter.isInstance,
 	},
 ];
 
@@ -57,7 +65,9 @@ describe.each(kinds)("$kind", ({ kind, file, fields, make, isInstance }) => {
 	});
 
 	it("requires exactly the inputs that no program may leave out", () => {
-		const required = Object.keys(fields).filter((name) => fields[name]?.required === true);
+		const required = Object.keys(fields).filter(
+			(name) => fields[name]?.required === true && fields[name]?.defaultFrom === undefined,
+		);
 		expect(required.sort()).toEqual(
 			inputs
 				.filter(({ optional }) => !optional)

@@ -1,0 +1,164 @@
+import { moveResourceGroup, tagResources, toParameters, unTagResources } from "../../api/vpc-peer";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { cloudCode } from "../../errors/api-error";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { waitForSettled, waitForUpdated } from "../../wait/vpc-peer-connection";
+import { waitForAnswered } from "../../wait/vpc-peer-connection-accepter";
+import { derivedToken, sortedParameters } from "../derived-token";
+import type { Session } from "../vpc-peer-connection/session";
+import { answerOf, nextStep } from "./answer";
+import { changesOwn, ownChanges } from "./own-changes";
+import { notSeen, wrongAccount, wrongRegion } from "./parties";
+import type { CheckedInputs } from "./state";
+
+/** Pauses before each look for a connection that the other account has just made: it may for a moment be not found. */
+const firstSightPausesMs = [0, 250, 750, 2_000];
+
+/** How often the cloud may refuse the answer because of the status although it looked right. */
+const mostRefusals = 3;
+
+/** What an operation on the accepting side keeps of each look, for the state. */
+export type Keep = (connection: VpcPeerConnectionAttribute) => void;
+
+/**
+ * Brings the accepting side to what the program says, from wherever an earlier run left it: looks first, answers only if
+ * nobody has, and waits until the answer is seen. `keep` gets the connection from the moment on at which it is known to be
+ * ours to answer.
+ */
+export async function settleAnswer(
+	session: Session,
+	inputs: CheckedInputs,
+	operation: "create" | "update",
+	given: readonly string[],
+	keep: Keep,
+): Promise<void> {
+	await assertOursToAnswer(session, inputs);
+	const answered = await sendIfNeeded(session, inputs, operation, keep);
+	keep(answered);
+	if (answerOf(inputs).goal === "Activated") {
+		await bringOwn(session, inputs, given, answered, keep);
+	}
+	session.progress.done(answered.status, inputs.instanceId);
+}
+
+async function assertOursToAnswer(session: Session, inputs: CheckedInputs): Promise<void> {
+	const accountId = await session.access.accountId(session.deadline);
+	const seen = await firstSight(session, inputs.instanceId);
+	const reason =
+		seen === undefined
+			? notSeen(session.runtime, inputs.instanceId, accountId)
+			: (wrongAccount(seen, accountId) ?? wrongRegion(seen, inputs));
+	if (reason !== undefined) {
+		throw new VpcPeeringError(reason);
+	}
+}
+
+async function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+	for (const pause of firstSightPausesMs) {
+		await session.runtime.clock.sleep(pause);
+		const seen = await session.find(instanceId);
+		if (seen !== undefined) {
+			return seen;
+		}
+	}
+	return undefined;
+}
+
+async function sendIfNeeded(
+	session: Session,
+	inputs: CheckedInputs,
+	operation: "create" | "update",
+	keep: Keep,
+): Promise<VpcPeerConnectionAttribute> {
+	const answer = answerOf(inputs);
+	const { instanceId } = inputs;
+	for (const clientToken of tokens(inputs)) {
+		const connection = await waitForSettled(session.waitFor(instanceId));
+		if (connection === undefined) {
+			throw new VpcPeeringError(notSeen(session.runtime, instanceId, await session.access.accountId(session.deadline)));
+		}
+		const step = nextStep(answer, connection);
+		if (step === "done") {
+			return connection;
+		}
+		if (step !== "send") {
+			throw new VpcPeeringError(step.tooLate);
+		}
+		try {
+			await answer.send(session.access.vpcPeer, inputs, { clientToken }, session.limits);
+		} catch (error) {
+			// Answered by somebody else, or by a request whose answer got lost: the next look tells.
+			if (cloudCode(error) === "IncorrectStatus.VpcPeer" && clientToken !== lastToken(inputs)) {
+				continue;
+			}
+			throw error;
+		}
+		keep(connection);
+		return waitForAnswered({
+			...session.waitFor(instanceId),
+			observe: async () => {
+				const seen = await session.find(instanceId);
+				if (seen !== undefined) {
+					keep(seen);
+				}
+				return seen;
+			},
+			goal: answer.goal,
+			operation,
+		});
+	}
+	throw new Error("unreachable: the last token's refusal is thrown");
+}
+
+/**
+ * The ClientTokens of the answer: derived, so that a repeated run sends the same. A refusal may be remembered with its
+ * token, so each further attempt has another one.
+ */
+function tokens(inputs: CheckedInputs): string[] {
+	const { resourceGroupId, tags } = inputs;
+	const { body, query } = toParameters({ resourceGroupId, tags });
+	const { operation } = answerOf(inputs);
+	const request = [operation, inputs.__identity ?? "", inputs.instanceId, sortedParameters({ ...body, ...query })];
+	return Array.from({ length: mostRefusals }, (_, attempt) => derivedToken([...request, attempt]));
+}
+
+function lastToken(inputs: CheckedInputs): string | undefined {
+	return tokens(inputs).at(-1);
+}
+
+/** Resource group and tags of the accepting account, with only the requests that are needed. */
+async function bringOwn(
+	session: Session,
+	inputs: CheckedInputs,
+	given: readonly string[],
+	connection: VpcPeerConnectionAttribute,
+	keep: Keep,
+): Promise<void> {
+	const changes = ownChanges(connection, inputs, given);
+	if (!changesOwn(changes)) {
+		return;
+	}
+	const { instanceId, acceptingRegionId = "" } = connection;
+	const client = session.access.vpcPeer;
+	const target = { instanceId, regionId: acceptingRegionId };
+	if (changes.resourceGroupId !== undefined) {
+		await moveResourceGroup(client, { ...target, resourceGroupId: changes.resourceGroupId }, session.limits);
+	}
+	if (changes.tagsToRemove.length > 0) {
+		await unTagResources(client, target, changes.tagsToRemove, session.limits);
+	}
+	if (Object.keys(changes.tagsToSet).length > 0) {
+		await tagResources(client, target, changes.tagsToSet, session.limits);
+	}
+	await waitForUpdated({
+		...session.waitFor(instanceId),
+		observe: async () => {
+			const seen = await session.find(instanceId);
+			if (seen !== undefined) {
+				keep(seen);
+			}
+			return seen;
+		},
+		isVisible: (seen) => !changesOwn(ownChanges(seen, inputs, given)),
+	});
+}
