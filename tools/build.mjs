@@ -7,7 +7,7 @@ import { projectLock } from "./install.mjs";
 import { npm } from "./npm-command.mjs";
 import { projectRoot } from "./project-paths.mjs";
 
-const inputs = ["src", "tsconfig.json", "tsconfig.build.json", "package-lock.json"];
+const inputs = ["src", "tools/page", "tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 
 /**
  * Makes sure that lib/ is built from today's sources. Throws with the compiler's full output when it can't be.
@@ -51,6 +51,8 @@ function isStamped(root) {
  */
 function removeOrphans(root) {
 	for (const output of filesBelow(root, "lib")) {
+		// The page is bundled into a folder that is emptied first.
+		if (output.startsWith(path.join("lib", "emulator", "page"))) continue;
 		const source = output.replace(/^lib/, "src").replace(/(\.d\.ts|\.js)(\.map)?$/, ".ts");
 		if (source.endsWith(".ts") && !existsSync(path.join(root, source))) rmSync(path.join(root, output));
 	}

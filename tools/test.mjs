@@ -26,6 +26,7 @@ if (await stage("install", ensureInstalled)) {
 	await stage("lint", () => tool("@biomejs/biome/bin/biome", "ci", ...lintColors, "."));
 	await stage("types", () => tool("typescript/bin/tsc", "--noEmit"));
 	await stage("types of tools", () => tool("typescript/bin/tsc", "--noEmit", "-p", "tools"));
+	await stage("types of the page", () => tool("typescript/bin/tsc", "--noEmit", "-p", "src/emulator/page"));
 	const built = await stage("build", ensureBuilt);
 	for (const run of runs) await runTests(run, built, engineReady);
 }

@@ -9,6 +9,7 @@ import { ControlError, changing } from "./control-error";
 import { eventStream } from "./events";
 import { faultJson } from "./fault-json";
 import { assertFromHere, assertJson, assertSameSite } from "./guard";
+import { operationList } from "./operations";
 import { requestPage } from "./request-page";
 import { bodies, recordQuery, shaped } from "./shapes";
 import { addRoute } from "./state-routes";
@@ -63,6 +64,7 @@ function addLife(app: Hono<ControlBindings>, emulator: ControlledEmulator): void
 	app.get("/health", (context) =>
 		context.json({ status: "ok", time: emulator.clock.now(), accounts: emulator.accounts.map(({ uid }) => uid) }),
 	);
+	app.get("/operations", (context) => context.json({ operations: operationList() }));
 	app.get("/events", (context) => eventStream(context, emulator));
 	app.post("/reset", async (context) => {
 		await body(context, bodies.nothing);

@@ -59,9 +59,9 @@ export function pageForBrowsers(hosts: readonly string[]): MiddlewareHandler {
 	};
 }
 
-function readAsset(name: string): Buffer {
+function readAsset(name: string): Uint8Array<ArrayBuffer> {
 	try {
-		return readFileSync(join(folder, name));
+		return new Uint8Array(readFileSync(join(folder, name)));
 	} catch {
 		throw new ControlError(404, "path", "The page is not built: run `npm run build`.");
 	}
