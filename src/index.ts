@@ -4,6 +4,10 @@ export type { VpcPeerConnectionArgs } from "./resources/vpc-peer-connection";
 export { VpcPeerConnection } from "./resources/vpc-peer-connection";
 export type { VpcPeerConnectionAccepterArgs } from "./resources/vpc-peer-connection-accepter";
 export { VpcPeerConnectionAccepter } from "./resources/vpc-peer-connection-accepter";
+export type { VpcPeerRouteArgs } from "./resources/vpc-peer-route";
+export { VpcPeerRoute } from "./resources/vpc-peer-route";
+export type { VpcPeerRoutesArgs } from "./resources/vpc-peer-routes";
+export { VpcPeerRoutes } from "./resources/vpc-peer-routes";
 export type { CdtActivationInputs } from "./schema/cdt-activation-inputs";
 export type { CdtActivationState } from "./schema/cdt-activation-state";
 export type { AssumeRole, Timeouts } from "./schema/shared-inputs";
@@ -12,3 +16,7 @@ export type { VpcPeerConnectionAccepterInputs } from "./schema/vpc-peer-connecti
 export type { VpcPeerConnectionAccepterState } from "./schema/vpc-peer-connection-accepter-state";
 export type { VpcPeerConnectionInputs } from "./schema/vpc-peer-connection-inputs";
 export type { VpcPeerConnectionState } from "./schema/vpc-peer-connection-state";
+export type { VpcPeerRouteInputs } from "./schema/vpc-peer-route-inputs";
+export type { RouteEntryStatus, VpcPeerRouteState } from "./schema/vpc-peer-route-state";
+export type { RouteTableSelection, VpcPeerRoutesInputs } from "./schema/vpc-peer-routes-inputs";
+export type { LeftAlone, MadeRoute, VpcPeerRoutesState } from "./schema/vpc-peer-routes-state";

@@ -5,6 +5,8 @@ import type { HandlersOf, KindHandlers } from "../provider/kind-handlers";
 import { Runtime } from "../provider/runtime";
 import { vpcPeerConnectionHandlers } from "../provider/vpc-peer-connection/index";
 import { vpcPeerConnectionAccepterHandlers } from "../provider/vpc-peer-connection-accepter/index";
+import { vpcPeerRouteHandlers } from "../provider/vpc-peer-route/index";
+import { vpcPeerRoutesHandlers } from "../provider/vpc-peer-routes/index";
 import type { Kind } from "../schema/kinds";
 import { debugLog, debugLogVariable } from "./debug-log";
 import { toEngineError } from "./engine-error";
@@ -15,6 +17,8 @@ const kinds = {
 	VpcPeerConnection: vpcPeerConnectionHandlers,
 	CdtActivation: cdtActivationHandlers,
 	VpcPeerConnectionAccepter: vpcPeerConnectionAccepterHandlers,
+	VpcPeerRoute: vpcPeerRouteHandlers,
+	VpcPeerRoutes: vpcPeerRoutesHandlers,
 } as const satisfies Record<Kind, HandlersOf>;
 
 /**

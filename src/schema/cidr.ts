@@ -1,4 +1,33 @@
 import { BlockList, isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/**
+ * A range in its one form: the network's own address, IPv6 in its short form, a bare IPv4 address as a range of one (as
+ * CreateRouteEntry takes it). Undefined for a text that is no range.
+ */
+export function canonicalCidr(text: string): string | undefined {
+	const whole = ipaddr.IPv4.isValidFourPartDecimal(text) ? `${text}/32` : text;
+	const [address = "", length = ""] = whole.split("/");
+	if (!(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address)) || !/^\d{1,3}$/.test(length)) {
+		return undefined;
+	}
+	const family = isIPv6(address) ? ipaddr.IPv6 : ipaddr.IPv4;
+	try {
+		return `${family.networkAddressFromCIDR(whole).toString()}/${Number(length)}`;
+	} catch {
+		return undefined;
+	}
+}
+
+/** True when both texts are the same range, however written. */
+export function sameCidr(left: string, right: string): boolean {
+	return (canonicalCidr(left) ?? left) === (canonicalCidr(right) ?? right);
+}
+
+/** True for a range of IPv6 addresses. */
+export function isIpv6Cidr(text: string): boolean {
+	return text.includes(":");
+}
 
 /**
  * True when two ranges have an address in common. Two ranges overlap exactly when one of them contains the first address

@@ -12,8 +12,11 @@ import type { Rule } from "./rules";
  */
 export type Change = "replace" | "modify" | "resourceGroup" | "tags" | "behaviour" | "nothing";
 
-/** How two values are compared, and how a value is brought into its one form. */
-export type ValueKind = "text" | "number" | "accountId" | "boolean" | "map" | "object";
+/**
+ * How two values are compared, and how a value is brought into its one form. `cidrs` is a list of ranges, whose order means
+ * nothing, or a word that stands for one.
+ */
+export type ValueKind = "text" | "number" | "accountId" | "boolean" | "map" | "object" | "cidr" | "cidrs";
 
 /** One input: everything that all kinds know of it. */
 export interface Field {

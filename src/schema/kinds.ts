@@ -6,6 +6,8 @@ export const currentShapes = {
 	VpcPeerConnection: 1,
 	CdtActivation: 1,
 	VpcPeerConnectionAccepter: 1,
+	VpcPeerRoute: 1,
+	VpcPeerRoutes: 1,
 } as const;
 
 /** The kinds of resources. */

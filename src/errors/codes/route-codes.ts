@@ -35,6 +35,43 @@ export const routeCodes = {
 		retry: "conflict",
 		source: "api",
 	},
+	IncorrectVSwitchStatus: {
+		cause: "a vSwitch of the VPC is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	InvalidVBRStatus: { cause: "a border router is just being changed", retry: "conflict", source: "practice" },
+	IncorrectHaVipStatus: {
+		cause: "a high-availability address is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	IncorrectStatus: {
+		cause: "something that the route touches is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	"IncorrectStatus.Ipv6Address": {
+		cause: "an IPv6 address is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	"IncorrectStatus.Ipv4Gateway": {
+		cause: "the IPv4 gateway is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	"IncorrectStatus.PrefixList": { cause: "a prefix list is just being changed", retry: "conflict", source: "practice" },
+	"IncorrectStatus.RouterInterface": {
+		cause: "a router interface is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
+	"IncorrectStatus.MultiScopeRiRouteEntry": {
+		cause: "a route of several scopes is just being changed",
+		retry: "conflict",
+		source: "practice",
+	},
 	InvalidCidrBlock: {
 		cause: "the route's destination is not a CIDR block that is allowed",
 		nextStep: checkDestination,
@@ -204,3 +241,28 @@ export const routeCodes = {
 		source: "api",
 	},
 } as const satisfies Record<string, CodeFacts>;
+
+type RouteCode = keyof typeof routeCodes;
+
+/** Codes that say: the table has an entry for this destination already. Whose it is, its next hop tells. */
+export const duplicateRouteCodes: ReadonlySet<string> = new Set<RouteCode>([
+	"InvalidCIDRBlock.Duplicate",
+	"InvalidRouteEntry.Duplicate",
+	"RouteConflict.AlreadyExist",
+	"Duplicated.VpcNextHop",
+	"RouterEntryConflict.Duplicated",
+	"EntryAlreadyExist",
+]);
+
+/** Codes that say: there is no such entry. */
+export const goneEntryCodes: ReadonlySet<string> = new Set<RouteCode>([
+	"InvalidRouteEntry.NotFound",
+	"InvalidRouteEntryId.NotFound",
+	"InvalidRouteEntry",
+]);
+
+/** Codes that say: there is no such table, or these credentials do not see it. */
+export const goneTableCodes: ReadonlySet<string> = new Set<RouteCode>([
+	"InvalidRouteTable.NotFound",
+	"InvalidRouteTableId.NotFound",
+]);

@@ -11,7 +11,7 @@ test("The provider of the one kind has every handler that the engine calls", () 
 	}
 });
 
-test.each(["VpcPeerRoute", "", "toString", "__proto__"])("The kind %j is refused with what there is", (kind) => {
+test.each(["VpcPeerGateway", "", "toString", "__proto__"])("The kind %j is refused with what there is", (kind) => {
 	expect(() => handler(kind)).toThrow(/knows no resource kind.*VpcPeerConnection.*Install the newer release/);
 });
 

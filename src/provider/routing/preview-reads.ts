@@ -1,0 +1,96 @@
+import type { CallLimits } from "../../api/call-limits";
+import type { CredentialReferences } from "../../api/credentials";
+import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { describeRouteEntries, describeRouteTables, type RouteEntry, type RouteTable } from "../../api/vpc-routes";
+import { orNotFound } from "../../wait/vpc-peer-connection";
+import { journalOf, type ResourceJournal } from "../journal";
+import { type Budget, timeIsUp } from "../preflight/budget";
+import { whyNot } from "../preflight/facts";
+import type { CloudAccess, Runtime } from "../runtime";
+
+/**
+ * What previews read about routes, each thing once for all resources of the run that use the same credentials, within
+ * the time that all reviews share.
+ */
+export class PreviewReads {
+	private readonly access: CloudAccess;
+	private readonly budget: Budget;
+	private readonly known = new Map<string, Promise<unknown>>();
+
+	constructor(access: CloudAccess, budget: Budget) {
+		this.access = access;
+		this.budget = budget;
+	}
+
+	/** The connection; undefined when these credentials see none. */
+	connection(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		return this.once(instanceId, (limits) =>
+			orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, limits)),
+		);
+	}
+
+	/** The route tables of a region. */
+	tables(regionId: string): Promise<RouteTable[]> {
+		return this.once(`tables ${regionId}`, (limits) =>
+			describeRouteTables(this.access.vpc(regionId), { regionId }, limits),
+		);
+	}
+
+	/** The custom entries of a table. */
+	entries(regionId: string, routeTableId: string): Promise<RouteEntry[]> {
+		return this.once(`entries ${routeTableId}`, (limits) =>
+			describeRouteEntries(this.access.vpc(regionId), { regionId, routeTableId }, limits),
+		);
+	}
+
+	private once<T>(key: string, read: (limits: CallLimits) => Promise<T>): Promise<T> {
+		let known = this.known.get(key) as Promise<T> | undefined;
+		if (known === undefined) {
+			known = read(this.budget.limits);
+			this.known.set(key, known);
+		}
+		return known;
+	}
+}
+
+const readsOf = new WeakMap<CloudAccess, PreviewReads>();
+
+/** What a resource gives so that a preview can look for it. */
+export type Looker = CredentialReferences & { readonly __identity?: string | undefined };
+
+/**
+ * Looks at the cloud for a resource, within the budget. Where that can't be (no permission, no answer, no time left) it
+ * is said once and undefined comes back: a preview goes on without.
+ */
+export async function lookAhead<T>(
+	runtime: Runtime,
+	looker: Looker,
+	look: (reads: PreviewReads, journal: ResourceJournal) => Promise<T>,
+): Promise<T | undefined> {
+	const budget = runtime.preflight.budget;
+	if (budget === undefined) {
+		return undefined;
+	}
+	const access = runtime.access({ profile: looker.profile, assumeRole: looker.assumeRole });
+	// Shared in a preview only: in a run, what was read may have been changed since by another resource.
+	const reads = (runtime.isPreview ? readsOf.get(access) : undefined) ?? new PreviewReads(access, budget);
+	readsOf.set(access, reads);
+	const journal = journalOf(runtime.journal, looker.__identity);
+	function warn(message: string): undefined {
+		if (runtime.isNews(message)) {
+			journal.warn(message);
+		}
+		return undefined;
+	}
+	// Where only one product was sent elsewhere, the other's host would get keys that are not meant for it.
+	if (access.cloudOf("Vpc") !== access.cloudOf("VpcPeer")) {
+		return undefined;
+	}
+	try {
+		const seen = await budget.within(look(reads, journal));
+		return seen === timeIsUp ? warn(budget.usedUp) : seen;
+	} catch (error) {
+		return warn(whyNot("the routes", "vpc:DescribeRouteEntryList", error));
+	}
+}

@@ -1,0 +1,68 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { InitFailure } from "../init-failure";
+import { requiredSide } from "../routing/connection-side";
+import { RouteConflict } from "../routing/route-conflict";
+import { RouteSession } from "../routing/route-session";
+import { inTurn } from "../routing/route-turns";
+import { noteTakenOver } from "../routing/taken-over";
+import type { Runtime } from "../runtime";
+import { nowhere } from "./destination";
+import { type CheckedRoute, placeOf, type RoutePlace, routeText, toState, unseenEntry } from "./state";
+
+/** Makes the route and waits until it is Available. */
+export async function create(runtime: Runtime, inputs: CheckedRoute): Promise<dynamic.CreateResult> {
+	const session = new RouteSession(runtime, inputs, "create");
+	const table = await requiredTable(session, inputs);
+	assertLeadsThere(await session.activated(inputs.instanceId), table, inputs);
+	const place = placeOf(table, runtime);
+	// A session of its own: the time until its turn does not count.
+	return inTurn(runtime, table.vpcId, () => makeRoute(new RouteSession(runtime, inputs, "create"), inputs, place));
+}
+
+async function makeRoute(
+	session: RouteSession,
+	inputs: CheckedRoute,
+	place: RoutePlace,
+): Promise<dynamic.CreateResult> {
+	const made = await session.makeEntry({ ...inputs, nextHopId: inputs.instanceId });
+	if ("existing" in made) {
+		if (!made.leadsHere) {
+			throw new RouteConflict([made.existing], inputs.instanceId, "give another destinationCidrBlock");
+		}
+		noteTakenOver(session.runtime, made.existing.routeEntryId);
+		session.journal.info(
+			`${routeText(inputs)} leads to ${inputs.instanceId} already (${made.existing.routeEntryId}): taken over, as after a create whose answer was lost.`,
+		);
+	}
+	const routeEntryId = "existing" in made ? made.existing.routeEntryId : made.routeEntryId;
+	let last: RouteEntry = "existing" in made ? made.existing : unseenEntry(inputs, routeEntryId);
+	try {
+		last = await session.available(inputs.routeTableId, routeEntryId);
+	} catch (error) {
+		throw new InitFailure(routeEntryId, toState(inputs, last, place), error);
+	}
+	session.progress.done(last.status, routeEntryId);
+	return { id: routeEntryId, outs: toState(inputs, last, place) };
+}
+
+async function requiredTable(session: RouteSession, inputs: CheckedRoute): Promise<RouteTable> {
+	const table = await session.table(inputs.routeTableId);
+	if (table === undefined) {
+		const accountId = await session.access.accountId(session.deadline);
+		throw new VpcPeeringError(
+			`routeTableId: account ${accountId} has no route table ${inputs.routeTableId} in ${inputs.regionId}. Check the id and regionId, or use the credentials of the table's account: profile or assumeRole.`,
+		);
+	}
+	return table;
+}
+
+function assertLeadsThere(connection: VpcPeerConnectionAttribute, table: RouteTable, inputs: CheckedRoute): void {
+	const side = requiredSide(connection, table.vpcId, `routeTableId: ${table.routeTableId} is a table of `);
+	const problem = nowhere(inputs.destinationCidrBlock, side);
+	if (problem !== undefined) {
+		throw new VpcPeeringError(`destinationCidrBlock: ${problem}`);
+	}
+}

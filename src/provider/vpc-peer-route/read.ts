@@ -1,0 +1,31 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { assertAccountIs } from "../routing/account";
+import { RouteSession } from "../routing/route-session";
+import type { Runtime } from "../runtime";
+import { driftedInputs, givenInputs } from "../stored-state";
+import { assertSameCloud, type CheckedRoute, fromStored, routeText, toState, vpcPeerRoute } from "./state";
+
+/**
+ * Looks at the route. What differs from the program comes back as inputs, so that `pulumi refresh` shows it and the next
+ * `pulumi up` puts it right. An entry that was deleted by hand is reported gone.
+ */
+export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
+	const state = fromStored(stored);
+	assertSameCloud(state, runtime);
+	const session = new RouteSession(runtime, state, "read");
+	const entries = await session.entries(state.routeTableId);
+	if (entries === undefined) {
+		await assertAccountIs(session, state.ownerId, routeText(state));
+	}
+	const entry = entries?.find((one) => one.routeEntryId === id);
+	if (entry === undefined || entry.status === "Deleting") {
+		return {};
+	}
+	const given = givenInputs(state) as unknown as CheckedRoute;
+	const { vpcId, ownerId, cloud } = state;
+	const props = {
+		...toState({ ...given, regionId: state.regionId }, entry, { vpcId, ownerId, cloud }),
+		__state: state.__state,
+	};
+	return { id, props, inputs: driftedInputs(vpcPeerRoute.fields, state, props) };
+}

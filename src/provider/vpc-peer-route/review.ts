@@ -1,0 +1,83 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { sameCidr } from "../../schema/cidr";
+import { isDead, statuses, type VpcPeerConnectionStatus } from "../../schema/status";
+import { containsUnknown } from "../../schema/unknown";
+import { notAnEnd, sideOf } from "../routing/connection-side";
+import { lookAhead, type PreviewReads } from "../routing/preview-reads";
+import { conflictText, leadsTo } from "../routing/route-conflict";
+import type { Runtime } from "../runtime";
+import { atHome, nowhere } from "./destination";
+import type { CheckedRoute } from "./state";
+
+interface Finding {
+	readonly property: string;
+	readonly reason: string;
+	/** Something that the run itself may put right, or that the user may want: said, but no failure. */
+	readonly warning?: true;
+	/** About an entry that is in the way. */
+	readonly conflict?: true;
+}
+
+/** Reviews, in a preview, a route that would be made: errors become failures of the check, warnings are said. */
+export async function reviewRoute(runtime: Runtime, inputs: CheckedRoute): Promise<dynamic.CheckFailure[]> {
+	if (!runtime.isPreview || containsUnknown(inputs)) {
+		return [];
+	}
+	// The old route goes first, so it is not in the way.
+	const replacesThere = runtime.replacing.get(inputs.__identity ?? "")?.samePair === true;
+	const findings = await lookAhead(runtime, inputs, async (reads, journal) => {
+		const found = (await findingsOf(reads, inputs)).filter(({ conflict }) => !(conflict === true && replacesThere));
+		for (const { property, reason } of found.filter(({ warning }) => warning === true)) {
+			journal.warn(`${property}: ${reason}`);
+		}
+		return found;
+	});
+	return (findings ?? [])
+		.filter(({ warning }) => warning !== true)
+		.map(({ property, reason }) => ({ property, reason }));
+}
+
+async function findingsOf(reads: PreviewReads, inputs: CheckedRoute): Promise<Finding[]> {
+	const { regionId, routeTableId, instanceId, destinationCidrBlock: destination } = inputs;
+	const [connection, tables] = await Promise.all([reads.connection(instanceId), reads.tables(regionId)]);
+	const table = tables.find((one) => one.routeTableId === routeTableId);
+	const findings: Finding[] = [];
+	if (connection === undefined) {
+		findings.push({ property: "instanceId", reason: "these credentials see no such connection" });
+	} else if (isDead(connection.status)) {
+		const { meaning } = statuses[connection.status as VpcPeerConnectionStatus];
+		findings.push({ property: "instanceId", reason: `is ${connection.status} (${meaning}): no route can lead there` });
+	}
+	if (table === undefined) {
+		findings.push({
+			property: "routeTableId",
+			reason: `these credentials see no such route table in ${regionId}: check the id, regionId, and profile or assumeRole`,
+		});
+	}
+	if (table === undefined || connection === undefined) {
+		return findings;
+	}
+	const side = sideOf(connection, table.vpcId);
+	if (side === undefined) {
+		return [...findings, { property: "routeTableId", reason: notAnEnd(connection, table.vpcId, "is a table of ") }];
+	}
+	const problem = nowhere(destination, side);
+	if (problem !== undefined) {
+		// A warning only: the same program may be about to give the other VPC this range.
+		findings.push({ property: "destinationCidrBlock", reason: problem, warning: true });
+	}
+	const home = atHome(destination, side);
+	if (home !== undefined) {
+		findings.push({ property: "destinationCidrBlock", reason: home, warning: true });
+	}
+	const entries = await reads.entries(regionId, routeTableId);
+	const existing = entries.find((entry) => sameCidr(entry.destinationCidrBlock, destination));
+	if (existing !== undefined && !leadsTo(existing, instanceId)) {
+		findings.push({
+			property: "destinationCidrBlock",
+			conflict: true,
+			reason: `${conflictText(existing)}, and is not overwritten: delete that entry, or give another destination`,
+		});
+	}
+	return findings;
+}

@@ -1,0 +1,23 @@
+import { assertAccountIs } from "../routing/account";
+import { RouteSession } from "../routing/route-session";
+import { inTurn } from "../routing/route-turns";
+import type { Runtime } from "../runtime";
+import { assertSameCloud, fromStored, ownership, routesText } from "./state";
+import { readsOf, surveyTables } from "./survey";
+
+/** Deletes the routes that the resource made, and no others; waits until none of them is listed. */
+export async function deleteRoutes(runtime: Runtime, stored: unknown): Promise<void> {
+	const state = fromStored(stored);
+	assertSameCloud(state, runtime);
+	await inTurn(runtime, state.vpcId, async () => {
+		const session = new RouteSession(runtime, state, "delete");
+		const { tables, entries } = await surveyTables(readsOf(session, state.vpcId));
+		if (tables.length === 0) {
+			await assertAccountIs(session, state.ownerId, routesText(state));
+			return;
+		}
+		for (const entry of entries.filter(ownership(state.instanceId, state, state.routes))) {
+			await session.removeEntry(entry);
+		}
+	});
+}

@@ -1,0 +1,33 @@
+import { isDead } from "../../schema/status";
+import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
+import { lookAhead } from "../routing/preview-reads";
+import type { Runtime } from "../runtime";
+import { planRoutes, type RoutesPlan } from "./routes-plan";
+import { type CheckedRoutes, ownership } from "./state";
+import { surveyTables } from "./survey";
+
+/**
+ * What would be done now, as far as it can be seen within the time that reviews have; undefined where it can't, or where
+ * the connection does not carry routes yet. Throws what the program has wrong.
+ */
+export async function planAhead(
+	runtime: Runtime,
+	inputs: CheckedRoutes,
+	known: readonly MadeRoute[],
+): Promise<RoutesPlan | undefined> {
+	const { instanceId, regionId, vpcId } = inputs;
+	const survey = await lookAhead(runtime, inputs, async (reads) => {
+		const [connection, seen] = await Promise.all([
+			reads.connection(instanceId),
+			surveyTables({
+				tables: async () => (await reads.tables(regionId)).filter((table) => table.vpcId === vpcId),
+				entries: (routeTableId) => reads.entries(regionId, routeTableId),
+			}),
+		]);
+		return connection === undefined || isDead(connection.status) ? undefined : { connection, ...seen };
+	});
+	// Without tables these are not the credentials of the VPC's account, or the VPC is not there yet: the run tells.
+	return survey === undefined || survey.tables.length === 0
+		? undefined
+		: planRoutes(inputs, survey, ownership(instanceId, inputs, known));
+}

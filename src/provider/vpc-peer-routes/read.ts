@@ -1,0 +1,69 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { isDead } from "../../schema/status";
+import type { LeftAlone, VpcPeerRoutesState } from "../../schema/vpc-peer-routes-state";
+import { assertAccountIs } from "../routing/account";
+import { RouteSession } from "../routing/route-session";
+import type { Runtime } from "../runtime";
+import { driftedInputs, givenInputs } from "../stored-state";
+import { planLines, planRoutes, type Survey } from "./routes-plan";
+import {
+	assertSameCloud,
+	type CheckedRoutes,
+	fromStored,
+	ownership,
+	routesText,
+	toMadeRoute,
+	toState,
+	vpcPeerRoutes,
+} from "./state";
+import { readsOf, surveyTables } from "./survey";
+
+/**
+ * Looks at the routes, and at what the program would have now: ranges may have come or gone, and routes may have been
+ * deleted by hand. What is to be done about it stands in `pending`, and the next `pulumi up` does it. Without the VPC, or
+ * without the connection and its routes, the resource is reported gone.
+ */
+export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
+	const state = fromStored(stored);
+	assertSameCloud(state, runtime);
+	const session = new RouteSession(runtime, state, "read");
+	const [connection, seen] = await Promise.all([
+		session.find(state.instanceId),
+		surveyTables(readsOf(session, state.vpcId)),
+	]);
+	if (seen.tables.length === 0) {
+		await assertAccountIs(session, state.ownerId, routesText(state));
+		return {};
+	}
+	const inputs = { ...(givenInputs(state) as unknown as CheckedRoutes), regionId: state.regionId };
+	const isOwn = ownership(state.instanceId, inputs, state.routes);
+	const routes = seen.entries.filter(isOwn).map(toMadeRoute);
+	const alive = connection !== undefined && !isDead(connection.status);
+	if (!alive && routes.length === 0) {
+		return {};
+	}
+	const now = alive ? compared(inputs, { connection, ...seen }, isOwn) : { leftAlone: [], pending: [] };
+	const { ownerId, cloud } = state;
+	const props: VpcPeerRoutesState = {
+		...toState(inputs, { ownerId, cloud, routes, ...now }),
+		__state: state.__state,
+	};
+	return { id, props, inputs: driftedInputs(vpcPeerRoutes.fields, state, props) };
+}
+
+function compared(
+	inputs: CheckedRoutes,
+	survey: Survey,
+	isOwn: ReturnType<typeof ownership>,
+): { leftAlone: readonly LeftAlone[]; pending: string[] } {
+	try {
+		const plan = planRoutes(inputs, survey, isOwn);
+		return { leftAlone: plan.leftAlone, pending: planLines(plan) };
+	} catch (error) {
+		if (VpcPeeringError.isInstance(error)) {
+			return { leftAlone: [], pending: [error.message] };
+		}
+		throw error;
+	}
+}

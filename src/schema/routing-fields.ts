@@ -1,0 +1,43 @@
+import { canonicalCidr, sameCidr } from "./cidr";
+import type { Field } from "./field";
+import { type Complaint, type Rule, textLike } from "./rules";
+
+/** The id of a route table. */
+export const routeTable: Rule = textLike(/^vtb-[A-Za-z0-9*-]+$/, "the id of a route table (vtb-...)");
+
+/** The connection that routes lead to. */
+export const instanceId = {
+	kind: "text",
+	required: true,
+	change: "replace",
+	rule: textLike(/^pcc-[A-Za-z0-9*-]+$/, "the id of a peering connection (pcc-...)"),
+	parameter: { name: "NextHopId", position: "query" },
+} as const satisfies Field;
+
+const cidrForm = "a CIDR block such as 10.2.0.0/16 or 2408:4005:3a1:200::/56";
+
+/** A range of addresses. Bits beyond its prefix are refused, as two ranges may have been mixed up. */
+export const cidr: Rule = (value) => {
+	const network = typeof value === "string" ? canonicalCidr(value) : undefined;
+	if (network === undefined) {
+		return [{ problem: `must be ${cidrForm}` }];
+	}
+	const [first = ""] = network.split("/");
+	const [given = ""] = (value as string).split("/");
+	const host = given.includes(":") ? 128 : 32;
+	return sameCidr(`${given}/${host}`, `${first}/${host}`)
+		? []
+		: [{ problem: `has bits beyond its prefix; the range around it is ${network}` }];
+};
+
+/** A list whose members each follow a rule; at least one of them. */
+export function listOf(rule: Rule, allowed: string): Rule {
+	return (value) => {
+		if (!Array.isArray(value) || value.length === 0) {
+			return [{ problem: `must be ${allowed}` }];
+		}
+		return value.flatMap((member, index): Complaint[] =>
+			rule(member).map(({ path = "", problem }) => ({ path: `[${index}]${path}`, problem })),
+		);
+	};
+}
