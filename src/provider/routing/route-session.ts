@@ -29,11 +29,25 @@ const refusedPauseMs = 1_000;
 export class RouteSession extends Session {
 	readonly regionId: string;
 	private readonly vpc: ApiClient;
+	private readonly another: () => RouteSession;
 
 	constructor(runtime: Runtime, owner: OperationOwner & { regionId: string }, operation: keyof Timeouts | "read") {
 		super(runtime, owner, operation);
 		this.regionId = owner.regionId;
 		this.vpc = this.access.vpc(owner.regionId);
+		this.another = () => new RouteSession(runtime, owner, operation);
+	}
+
+	/**
+	 * Works on the routes of a VPC when no other resource of this process does: the cloud refuses two side by side with
+	 * TaskConflict, for as long as the first entry is not Available. The time until its turn does not count, because all
+	 * who are before it have deadlines of their own.
+	 */
+	inRouteTurn<T>(action: string, vpcId: string, work: (session: RouteSession) => Promise<T>): Promise<T> {
+		const keys = [`routes of ${vpcId}`];
+		const turn = { action, keys, onQueued: () => this.progress.queued(action, keys) };
+		const patience = { ...this.limits, deadline: Number.MAX_SAFE_INTEGER };
+		return this.runtime.operations.run(turn, patience, () => work(this.another()));
 	}
 
 	/** The client of the region's VPC product. */

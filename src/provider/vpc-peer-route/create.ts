@@ -6,7 +6,6 @@ import { InitFailure } from "../init-failure";
 import { requiredSide } from "../routing/connection-side";
 import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
-import { inTurn } from "../routing/route-turns";
 import { noteTakenOver } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
 import { nowhere } from "./destination";
@@ -18,8 +17,7 @@ export async function create(runtime: Runtime, inputs: CheckedRoute): Promise<dy
 	const table = await requiredTable(session, inputs);
 	assertLeadsThere(await session.activated(inputs.instanceId), table, inputs);
 	const place = placeOf(table, runtime);
-	// A session of its own: the time until its turn does not count.
-	return inTurn(runtime, table.vpcId, () => makeRoute(new RouteSession(runtime, inputs, "create"), inputs, place));
+	return session.inRouteTurn("CreateRouteEntry", table.vpcId, (own) => makeRoute(own, inputs, place));
 }
 
 async function makeRoute(

@@ -1,6 +1,5 @@
 import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
-import { inTurn } from "../routing/route-turns";
 import { wasTakenOver } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
 import { assertSameCloud, fromStored, routeText } from "./state";
@@ -9,11 +8,10 @@ import { assertSameCloud, fromStored, routeText } from "./state";
 export async function deleteRoute(runtime: Runtime, id: string, stored: unknown): Promise<void> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
-	await inTurn(runtime, state.vpcId, async () => {
+	await new RouteSession(runtime, state, "delete").inRouteTurn("DeleteRouteEntry", state.vpcId, async (session) => {
 		if (wasTakenOver(runtime, id)) {
 			return;
 		}
-		const session = new RouteSession(runtime, state, "delete");
 		const entries = await session.entries(state.routeTableId);
 		if (entries === undefined) {
 			await assertAccountIs(session, state.ownerId, routeText(state));

@@ -4,7 +4,6 @@ import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { InitFailure } from "../init-failure";
 import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
-import { inTurn } from "../routing/route-turns";
 import type { Runtime } from "../runtime";
 import { routeChanges } from "./diff";
 import { assertSameCloud, type CheckedRoute, fromStored, routeText, toState } from "./state";
@@ -14,8 +13,7 @@ export function update(runtime: Runtime, id: string, olds: unknown, news: Checke
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
 	const { vpcId, ownerId, cloud } = state;
-	return inTurn(runtime, vpcId, async () => {
-		const session = new RouteSession(runtime, news, "update");
+	return new RouteSession(runtime, news, "update").inRouteTurn("ModifyRouteEntry", vpcId, async (session) => {
 		const seen = await session.entry(state.routeTableId, id);
 		if (seen === undefined || seen.status === "Deleting") {
 			await assertAccountIs(session, ownerId, routeText(state));

@@ -1,6 +1,5 @@
 import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
-import { inTurn } from "../routing/route-turns";
 import type { Runtime } from "../runtime";
 import { assertSameCloud, fromStored, ownership, routesText } from "./state";
 import { readsOf, surveyTables } from "./survey";
@@ -9,8 +8,7 @@ import { readsOf, surveyTables } from "./survey";
 export async function deleteRoutes(runtime: Runtime, stored: unknown): Promise<void> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
-	await inTurn(runtime, state.vpcId, async () => {
-		const session = new RouteSession(runtime, state, "delete");
+	await new RouteSession(runtime, state, "delete").inRouteTurn("DeleteRouteEntry", state.vpcId, async (session) => {
 		const { tables, entries } = await surveyTables(readsOf(session, state.vpcId));
 		if (tables.length === 0) {
 			await assertAccountIs(session, state.ownerId, routesText(state));

@@ -4,7 +4,6 @@ import { InitFailure } from "../init-failure";
 import { requiredSide } from "../routing/connection-side";
 import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
-import { inTurn } from "../routing/route-turns";
 import type { Runtime } from "../runtime";
 import { notOurs, planLines, planRoutes, type RoutesPlan, type Survey, type WantedRoute } from "./routes-plan";
 import { type CheckedRoutes, idOf, markOf, ownership, type RoutesOutcome, toMadeRoute, toState } from "./state";
@@ -25,8 +24,7 @@ export async function reconcile(
 ): Promise<VpcPeerRoutesState> {
 	const connecting = new RouteSession(runtime, inputs, operation);
 	requiredSide(await connecting.activated(inputs.instanceId), inputs.vpcId, "vpcId is ");
-	return inTurn(runtime, inputs.vpcId, async () => {
-		const session = new RouteSession(runtime, inputs, operation);
+	return connecting.inRouteTurn("CreateRouteEntry", inputs.vpcId, async (session) => {
 		// Looked at again: the time until its turn may have changed its ranges.
 		const connection = await session.activated(inputs.instanceId);
 		const survey: Survey = { connection, ...(await surveyTables(readsOf(session, inputs.vpcId))) };
