@@ -1,123 +1,123 @@
 // @ts-check
-// npm run bench: what the reviews of new connections add to a preview. Each figure is a ratio of runs made side by side.
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import { ensureBuilt } from "../build.mjs";
-import { ensureEngine } from "../engine/ensure-engine.mjs";
-import { workspaceEnvironment } from "../engine/workspace.mjs";
-import { ensureInstalled } from "../install.mjs";
-import { projectRoot } from "../project-paths.mjs";
-
-const run = promisify(execFile);
+import { median, ratio, seconds } from "./figures.mjs";
+import { connections, connectionsOneByOne } from "./programs.mjs";
 
 const latencyMs = 100;
-const rounds = 3;
-const sizes = [1, 10, 100];
+const defaultRounds = 3;
+const defaultSizes = [1, 10, 100];
+/** What the budget of a run allows beside the figures: `alicloud-vpcpeer:preflight`. */
+const unlimited = "60s";
+const mostRequestsPerPair = 4;
 
-/** How the program is written, and whether its preview reviews. */
+/** How the program is written, and how its preview reviews. */
 const variants = /** @type {const} */ ({
-	off: { preflight: "off", announced: true },
-	on: { preflight: "60s", announced: true },
-	"one after another": { preflight: "60s", announced: false },
+	off: { preflight: "off", program: connections },
+	"budget of 5 s": { preflight: undefined, program: connections },
+	"no limit": { preflight: unlimited, program: connections },
+	"one by one": { preflight: unlimited, program: connectionsOneByOne },
 });
 
-await ensureInstalled();
-await ensureBuilt();
-const engine = await ensureEngine({ log: console.error });
-const { createEmulator } = await import(pathToFileURL(path.join(projectRoot, "lib/emulator/index.js")).href);
-const folder = mkdtempSync(path.join(os.tmpdir(), "vpcpeer-bench-"));
-try {
-	console.log(`| connections | preflight off | on | on / off | requests | requests a pair | one after another |`);
-	console.log(`| ----------: | ------------: | -: | -------: | -------: | --------------: | ----------------: |`);
-	for (const size of sizes) {
-		console.log(await row(size));
-	}
-} finally {
-	rmSync(folder, { recursive: true, force: true });
-}
-const [cpu] = os.cpus();
-console.log(
-	`\n${os.cpus().length} cores (${cpu?.model.trim()}), Node ${process.versions.node}, engine ${engine.version}; ${latencyMs} ms latency, medians of ${rounds} runs made in turn`,
-);
+/** @typedef {keyof typeof variants} Variant */
 
-/** @param {number} size */
-async function row(size) {
-	const emulator = await createEmulator({ latencyMs });
-	const uid = emulator.accounts[0].uid;
-	emulator.world.setQuota({ perAccountPerRegion: 10_000 });
-	for (let index = 0; index < size; index += 1) {
-		emulator.world.addVpc(uid, { id: `vpc-l-${index}`, regionId: "cn-hangzhou", cidrBlock: `10.${index}.0.0/20` });
-		emulator.world.addVpc(uid, { id: `vpc-r-${index}`, regionId: "cn-hangzhou", cidrBlock: `10.${index}.128.0/20` });
-	}
-	/** @type {Record<string, number[]>} */
-	const times = { off: [], on: [], "one after another": [] };
-	let requests = 0;
-	for (let round = 0; round < rounds; round += 1) {
-		for (const [name, variant] of Object.entries(variants)) {
-			emulator.clearRequests();
-			times[name]?.push(await previewSeconds(emulator, size, variant));
-			if (name === "on") requests = emulator.requests.length;
-		}
-	}
-	await emulator.close();
-	const [off, on, serial] = [median(times["off"]), median(times["on"]), median(times["one after another"])];
-	const figures = [size, `${off.toFixed(1)} s`, `${on.toFixed(1)} s`, (on / off).toFixed(2), requests];
-	return `| ${[...figures, (requests / size).toFixed(1), `${serial.toFixed(1)} s`].join(" | ")} |`;
-}
+/** @type {import("./bench.mjs").Bench} */
+export const bench = {
+	name: "preview",
+	title: "What the reviews of new connections add to a preview",
+	async run(lab) {
+		const { sizes = defaultSizes, rounds = defaultRounds } = lab.options;
+		const results = [];
+		for (const size of sizes) results.push(await measure(lab, size, rounds));
+		return {
+			tables: [
+				{
+					head: ["connections", "off", "budget of 5 s", "/ off", "no limit", "/ off", "one by one"],
+					rows: results.map(({ size, time }) => [
+						size,
+						seconds(time.off),
+						seconds(time["budget of 5 s"]),
+						ratio(time["budget of 5 s"] / time.off),
+						seconds(time["no limit"]),
+						ratio(time["no limit"] / time.off),
+						seconds(time["one by one"]),
+					]),
+				},
+				{
+					head: ["connections", "requests, budget of 5 s", "a pair", "requests, no limit", "a pair", "budget used up"],
+					rows: results.map(({ size, requests, cutOff }) => [
+						size,
+						requests["budget of 5 s"],
+						(requests["budget of 5 s"] / size).toFixed(1),
+						requests["no limit"],
+						(requests["no limit"] / size).toFixed(1),
+						`${cutOff} of ${rounds}`,
+					]),
+				},
+			],
+			goals: results.flatMap(goals),
+			remarks: [
+				`\`pulumi preview\` of new connections, each between two VPCs of its own, with an emulator that answers after ${latencyMs} ms; medians of ${rounds} runs made in turn.`,
+				"`off` is `alicloud-vpcpeer:preflight` off, the budget of 5 s the default, and one by one a program that waits for each connection before it makes the next.",
+			],
+		};
+	},
+};
 
 /**
- * @param {{ url: string, accounts: { accessKeyId: string, accessKeySecret: string }[] }} emulator
+ * @param {import("./lab.mjs").Lab} lab
  * @param {number} size
- * @param {{ preflight: string, announced: boolean }} variant
+ * @param {number} rounds
  */
-async function previewSeconds(emulator, size, { preflight, announced }) {
-	const program = path.join(folder, `program-${size}-${announced}`);
-	mkdirSync(path.join(program, "node_modules"), { recursive: true });
-	writeFileSync(path.join(program, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
-	writeFileSync(path.join(program, "package.json"), '{ "main": "index.js" }');
-	// A program that waits between its resources announces them one by one.
-	writeFileSync(
-		path.join(program, "index.js"),
-		`const { VpcPeerConnection } = require("pulumi-alicloud-vpcpeer");
-module.exports = async () => {
-	for (let i = 0; i < ${size}; i++) {
-		const made = new VpcPeerConnection("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });
-		${announced ? "" : "await new Promise((resolve) => made.urn.apply(resolve));"}
+async function measure(lab, size, rounds) {
+	const region = await lab.region(size, { latencyMs });
+	const names = /** @type {Variant[]} */ (Object.keys(variants));
+	/** @type {Map<Variant, import("./stack.mjs").Stack>} */
+	const stacks = new Map();
+	for (const name of names) {
+		const { preflight, program } = variants[name];
+		stacks.set(name, await lab.stack(program(size), region, { ALICLOUD_VPCPEER_PREFLIGHT: preflight }));
 	}
-};`,
+	const times = /** @type {Record<Variant, number[]>} */ (
+		Object.fromEntries(names.map((name) => [name, /** @type {number[]} */ ([])]))
 	);
-	for (const [name, target] of [
-		["pulumi-alicloud-vpcpeer", projectRoot],
-		["@pulumi", path.join(projectRoot, "node_modules/@pulumi")],
-	]) {
-		rmSync(path.join(program, "node_modules", String(name)), { force: true });
-		symlinkSync(String(target), path.join(program, "node_modules", String(name)), "junction");
+	const requests = /** @type {Record<Variant, number>} */ ({});
+	let cutOff = 0;
+	for (let round = 0; round < rounds; round += 1) {
+		lab.say(`${size} connections, round ${round + 1} of ${rounds}`);
+		for (const [name, stack] of stacks) {
+			region.requests();
+			const { seconds: taken, output } = await stack.pulumi("preview");
+			times[name].push(taken);
+			requests[name] = Math.max(requests[name] ?? 0, region.requests());
+			if (name === "budget of 5 s" && /budget of .* is used up/.test(output)) cutOff += 1;
+		}
 	}
-	const [account] = emulator.accounts;
-	const env = workspaceEnvironment({
-		engine,
-		folder,
-		env: {
-			ALICLOUD_VPCPEER_ENDPOINT: emulator.url,
-			ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-			ALICLOUD_SECRET_KEY: account?.accessKeySecret,
-			ALICLOUD_REGION: "cn-hangzhou",
-			ALICLOUD_VPCPEER_PREFLIGHT: preflight,
-		},
-	});
-	const options = { cwd: program, env, maxBuffer: 64 * 1024 * 1024 };
-	await run(engine.path, ["stack", "select", "--create", `bench-${size}`, "--non-interactive"], options);
-	const started = performance.now();
-	await run(engine.path, ["preview", "--non-interactive"], options);
-	return (performance.now() - started) / 1000;
+	const time = /** @type {Record<Variant, number>} */ (
+		Object.fromEntries(names.map((name) => [name, median(times[name])]))
+	);
+	return { size, time, requests, cutOff };
 }
 
-/** @param {number[]} [values] */
-function median(values = []) {
-	const sorted = [...values].sort((left, right) => left - right);
-	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** @param {Awaited<ReturnType<typeof measure>>} result */
+function goals({ size, time, requests }) {
+	const allowed = 1.5 * time.off + 2;
+	const perPair = requests["no limit"] / size;
+	return [
+		...["budget of 5 s", "no limit"].map((name) => ({
+			what: `wall time, ${size} connections, ${name}`,
+			goal: `≤ 1.5 × off + 2 s = ${seconds(allowed)}`,
+			measured: seconds(time[/** @type {Variant} */ (name)]),
+			met: time[/** @type {Variant} */ (name)] <= allowed,
+		})),
+		// One connection alone has to pay for all that the others of a batch share.
+		...(size >= 10
+			? [
+					{
+						what: `requests for a pair, ${size} connections`,
+						goal: `≤ ${mostRequestsPerPair}`,
+						measured: perPair.toFixed(1),
+						met: perPair <= mostRequestsPerPair,
+					},
+				]
+			: []),
+	];
 }

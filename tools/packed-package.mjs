@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { npm } from "../../../tools/npm-command.mjs";
-import { projectRoot } from "../../../tools/project-paths.mjs";
-import { runCommand } from "../../../tools/run-command.mjs";
+import { npm } from "./npm-command.mjs";
+import { projectRoot } from "./project-paths.mjs";
+import { runCommand } from "./run-command.mjs";
 
 /**
  * A folder node_modules as a user's program has it: this package out of the tarball that would be published, beside the
@@ -12,7 +12,7 @@ import { runCommand } from "../../../tools/run-command.mjs";
  * @returns {Promise<string>}
  */
 export async function installPacked() {
-	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "vpcpeer-e2e-package-")));
+	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "vpcpeer-package-")));
 	const modules = path.join(folder, "node_modules");
 	const { name, dependencies, peerDependencies } = JSON.parse(
 		readFileSync(path.join(projectRoot, "package.json"), "utf8"),
@@ -43,7 +43,7 @@ function linkInstalled(modules, names) {
 	}
 }
 
-/** @param {Promise<import("../../../tools/run-command.mjs").CommandResult>} command */
+/** @param {Promise<import("./run-command.mjs").CommandResult>} command */
 async function must(command) {
 	const { ok, output } = await command;
 	if (!ok) throw new Error(`The package could not be packed:\n${output}`);

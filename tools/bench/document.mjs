@@ -1,0 +1,31 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../project-paths.mjs";
+
+const file = path.join(projectRoot, "docs", "benchmarks.md");
+
+/**
+ * Puts a bench's results between its marks in docs/benchmarks.md; what people wrote around them stays. A bench without
+ * marks gets a section at the end.
+ * @param {import("./bench.mjs").Bench} bench
+ * @param {string} text
+ * @param {import("./bench.mjs").Picture[]} pictures
+ */
+export function writeSection({ name, title }, text, pictures) {
+	const [from, to] = [`<!-- results of ${name} -->`, `<!-- end of ${name} -->`];
+	const before = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+	const marked = before.includes(from) ? before : `${before.trimEnd()}\n\n## ${title}\n\n${from}\n${to}\n`;
+	const start = marked.indexOf(from) + from.length;
+	const end = marked.indexOf(to, start);
+	if (end < 0) throw new Error(`docs/benchmarks.md: "${from}" has no "${to}" after it`);
+	writeFileSync(file, `${marked.slice(0, start)}\n\n${text}\n\n${marked.slice(end)}`);
+	for (const picture of pictures) writePicture(picture);
+}
+
+/** @param {import("./bench.mjs").Picture} picture */
+function writePicture({ file: name, svg }) {
+	const folder = path.join(projectRoot, "docs", "pictures");
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(path.join(folder, name), svg);
+}

@@ -1,0 +1,86 @@
+// @ts-check
+
+/*
+ * The programs that are compared: each declares the same pairs of VPCs. The handlers that do nothing take what the program
+ * gives for what the cloud says.
+ */
+
+/** Connections of this package. @param {number} size */
+export function connections(size) {
+	return `const { VpcPeerConnection } = require("pulumi-alicloud-vpcpeer");
+for (let i = 0; i < ${size}; i++) {
+	new VpcPeerConnection("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });
+}`;
+}
+
+/** Connections that are made only when the one before is known. @param {number} size */
+export function connectionsOneByOne(size) {
+	return `const { VpcPeerConnection } = require("pulumi-alicloud-vpcpeer");
+module.exports = async () => {
+	for (let i = 0; i < ${size}; i++) {
+		const made = new VpcPeerConnection("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });
+		await new Promise((resolve) => made.urn.apply(resolve));
+	}
+};`;
+}
+
+/** Handlers of this package, as a dynamic provider that somebody writes beside the program would call them. */
+const ourHandlers = `(() => {
+	const call = (name, args) => require("pulumi-alicloud-vpcpeer/provider").handler("VpcPeerConnection")[name](...args);
+	return {
+		configure: (request) => call("configure", [request]),
+		check: (olds, news) => call("check", [olds, news]),
+		diff: (id, olds, news) => call("diff", [id, olds, news]),
+		create: (inputs) => call("create", [inputs]),
+		read: (id, props) => call("read", [id, props]),
+		update: (id, olds, news) => call("update", [id, olds, news]),
+		delete: (id, props) => call("delete", [id, props]),
+	};
+})()`;
+
+const idleHandlers = `({
+	check: async (olds, news) => ({ inputs: news }),
+	diff: async (id, olds, news) => ({ changes: false }),
+	create: async (inputs) => ({ id: "idle", outs: inputs }),
+	read: async (id, props) => ({ id, props }),
+	update: async (id, olds, news) => ({ outs: news }),
+	delete: async (id, props) => {},
+})`;
+
+/** Resources whose handlers do nothing, behind a constant text: the engine's own time. @param {number} size */
+export function idleStubs(size) {
+	const stub = `exports.handler=()=>${idleHandlers.replaceAll(/\s+/g, " ")}`;
+	return `const pulumi = require("@pulumi/pulumi");
+class Idle extends pulumi.CustomResource {
+	constructor(name, args) {
+		super("pulumi-nodejs:dynamic/bench:Idle", name, { ...args, __provider: ${JSON.stringify(stub)} });
+	}
+}
+for (let i = 0; i < ${size}; i++) new Idle("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });`;
+}
+
+/** The same handlers by way of \`dynamic.Resource\`. @param {number} size */
+export function idleDynamicResources(size) {
+	return `const pulumi = require("@pulumi/pulumi");
+const provider = ${idleHandlers};
+class Idle extends pulumi.dynamic.Resource {
+	constructor(name, args) {
+		super(provider, name, args, undefined, "bench", "Idle");
+	}
+}
+for (let i = 0; i < ${size}; i++) new Idle("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });`;
+}
+
+/** Connections with this package's handlers by way of \`dynamic.Resource\`. @param {number} size */
+export function dynamicConnections(size) {
+	return `const pulumi = require("@pulumi/pulumi");
+const provider = ${ourHandlers};
+class Connection extends pulumi.dynamic.Resource {
+	constructor(name, args) {
+		const type = "pulumi-nodejs:dynamic/bench:Connection";
+		const identity = pulumi.interpolate\`\${pulumi.getOrganization()}/\${pulumi.createUrn(name, type)}\`;
+		super(provider, name, { ...args, instanceId: undefined, status: undefined, __identity: identity }, undefined, "bench", "Connection");
+	}
+}
+for (let i = 0; i < ${size}; i++) new Connection("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });`;
+}
