@@ -2,7 +2,7 @@
 
 /*
  * In JavaScript, because Jest reads a configuration in TypeScript only with a loader that Node 20 does not bring along.
- * p-retry and is-network-error are published as ES modules only: Jest on Node 20 runs CommonJS, so these two are
+ * p-retry, p-limit, p-queue and what they need are ES modules only: Jest on Node 20 runs CommonJS, so these are
  * transformed with our own sources.
  */
 

@@ -3,7 +3,7 @@ import {
 	type VpcPeerConnectionField,
 	vpcPeerConnectionFieldNames,
 } from "../schema/vpc-peer-connection-fields";
-import { textIn } from "./answer";
+import { numberIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
 import { assertTimeForAnotherPage, requiredListIn } from "./pages";
@@ -144,11 +144,15 @@ export interface ConnectionFilter {
 	readonly vpcIds?: readonly string[];
 }
 
-/** ListVpcPeerConnections: all pages. */
+/**
+ * ListVpcPeerConnections: all pages, or as many as `goOn` wants, which is told after each how many connections there are
+ * in all.
+ */
 export async function listVpcPeerConnections(
 	client: ApiClient,
 	{ regionId, vpcIds }: ConnectionFilter,
 	limits: CallLimits,
+	goOn: (total: number) => boolean = () => true,
 ): Promise<VpcPeerConnectionAttribute[]> {
 	const connections: VpcPeerConnectionAttribute[] = [];
 	let nextToken: string | undefined;
@@ -167,7 +171,8 @@ export async function listVpcPeerConnections(
 		);
 		const page = requiredListIn(answer, "VpcPeerConnects", "ListVpcPeerConnections");
 		connections.push(...page.map((entry) => toAttribute(entry as Record<string, unknown>)));
-		nextToken = page.length === 0 ? undefined : textIn(answer, "NextToken");
+		const wanted = page.length > 0 && goOn(numberIn(answer, "TotalCount") ?? connections.length);
+		nextToken = wanted ? textIn(answer, "NextToken") : undefined;
 		if (nextToken !== undefined) {
 			assertTimeForAnotherPage("ListVpcPeerConnections", limits);
 		}

@@ -19,6 +19,8 @@ const restAfterCreateMs = 400;
 
 /** What an operation needs of a resource's inputs or state. */
 export type OperationOwner = CredentialReferences & {
+	/** Where the resource is, where that is known. */
+	regionId?: string | undefined;
 	timeouts?: Timeouts | undefined;
 	__identity?: string | undefined;
 };
@@ -31,10 +33,12 @@ export class Operation {
 	readonly journal: ResourceJournal;
 	readonly progress: Progress;
 	protected readonly started: number;
+	protected readonly regionId: string | undefined;
 
 	constructor(runtime: Runtime, owner: OperationOwner, operation: keyof Timeouts | "read") {
 		this.runtime = runtime;
 		this.started = runtime.clock.now();
+		this.regionId = owner.regionId;
 		this.access = runtime.access({ profile: owner.profile, assumeRole: owner.assumeRole });
 		this.journal = journalOf(runtime.journal, owner.__identity);
 		const given = operation === "read" ? undefined : owner.timeouts?.[operation];

@@ -7,6 +7,8 @@ import type { ProductName } from "../api/products";
 import { RequestLimiter } from "../api/request-limiter";
 import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
+import { ConnectionBoard } from "../wait/connection-board";
+import { Durations } from "../wait/durations";
 import { Announcements } from "./announced";
 import type { Journal } from "./journal";
 import { OperationQueue } from "./operation-queue";
@@ -21,6 +23,8 @@ const defaultReadTimeoutMs = 30_000;
 export interface CloudAccess {
 	readonly credentials: CredentialSource;
 	readonly vpcPeer: ApiClient;
+	/** Looks at connections, shared by all who look at the same time. */
+	readonly connections: ConnectionBoard;
 	/** The VPC product, which has a host per region. */
 	readonly vpc: (regionId: string) => ApiClient;
 	readonly cdt: () => ApiClient;
@@ -38,6 +42,8 @@ export class Runtime {
 	readonly clock: Clock;
 	/** Where operations wait that the cloud does not take side by side. */
 	readonly operations: OperationQueue;
+	/** How long changes took in this process. */
+	readonly durations = new Durations();
 	/**
 	 * Connections that this process has deleted. A create that gets such an id for its ClientToken knows at once that the
 	 * cloud replayed an old answer.
@@ -101,9 +107,16 @@ export class Runtime {
 		const credentials = credentialsFor(this.settings, references, (base, role) =>
 			assumedRole(this.client("Sts", base), base, role, this.clock),
 		);
+		const connections: ConnectionBoard = new ConnectionBoard({
+			client: () => vpcPeer,
+			clock: this.clock,
+			debug: (line) => this.journal.debug(line),
+		});
+		const vpcPeer = this.client("VpcPeer", credentials, endpoint, () => connections.wrote());
 		const access: CloudAccess = {
 			credentials,
-			vpcPeer: this.client("VpcPeer", credentials, endpoint),
+			vpcPeer,
+			connections,
 			vpc: (regionId) => this.client("Vpc", credentials, endpointOf("Vpc", this.settings, regionId)),
 			cdt: () => this.client("CDT", credentials),
 			resourceManager: () => this.client("ResourceManager", credentials),
@@ -120,6 +133,7 @@ export class Runtime {
 		product: ProductName,
 		credentials: CredentialSource,
 		endpoint = endpointOf(product, this.settings),
+		onWrite = () => {},
 	): ApiClient {
 		return new ApiClient({
 			product,
@@ -129,6 +143,7 @@ export class Runtime {
 			readTimeoutMs: this.settings.milliseconds("readTimeoutMs", defaultReadTimeoutMs),
 			debug: (line) => this.journal.debug(line),
 			limiter: this.limiter(credentials, endpoint.host),
+			onWrite,
 		});
 	}
 

@@ -1,27 +1,15 @@
 import type { Clock } from "../api/clock";
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
-import { cloudCode } from "../errors/api-error";
-import { goneCodes } from "../errors/cloud-error-codes";
 import { statuses, statusesOfKind } from "../schema/status";
-import { type Observation, waitUntil } from "./wait-until";
+import type { Durations } from "./durations";
+import type { Watch } from "./region-desk";
+import { type Observation, type Wait, waitUntil } from "./wait-until";
 
 /** The word for a connection that the cloud does not find. */
 export const notFound = "NotFound";
 
 /** One look at a connection: undefined where the cloud says that it is not there. */
 export type ObserveConnection = () => Promise<VpcPeerConnectionAttribute | undefined>;
-
-/** Runs a request, with "not found" as a value instead of an error. */
-export async function orNotFound<T>(request: Promise<T>): Promise<T | undefined> {
-	try {
-		return await request;
-	} catch (error) {
-		if (goneCodes.has(cloudCode(error) ?? "")) {
-			return undefined;
-		}
-		throw error;
-	}
-}
 
 /** What every wait for a connection is given. */
 export interface ConnectionWait {
@@ -32,6 +20,12 @@ export interface ConnectionWait {
 	readonly deadline: number;
 	/** @default the clock of this machine */
 	readonly clock?: Clock;
+	/** Starts to watch the connection, so that this wait shares its looks with others. */
+	readonly watch?: () => Watch;
+	/** How long changes took so far. */
+	readonly durations?: Durations;
+	/** Connections of one sort take about as long. @default all are of one sort */
+	readonly sort?: string;
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
 
@@ -55,6 +49,21 @@ export function timesOf({ started, deadline, clock }: ConnectionWait) {
 	return { deadline, ...(started === undefined ? {} : { started }), ...(clock === undefined ? {} : { clock }) };
 }
 
+/** Waits while watching the connection. `change` names what is waited for: each has its own usual duration. */
+async function waitWatching<T>(wait: ConnectionWait, change: string | undefined, until: Wait<T>): Promise<T> {
+	const watch = wait.watch?.();
+	const pace =
+		wait.durations === undefined || change === undefined
+			? undefined
+			: { kind: `${change} ${wait.sort ?? ""}`, durations: wait.durations };
+	const sharing = watch === undefined ? {} : { sharers: watch.sharers, pause: watch.pause };
+	try {
+		return await waitUntil({ ...until, ...sharing, ...(pace === undefined ? {} : { pace }) });
+	} finally {
+		watch?.end();
+	}
+}
+
 /**
  * Waits until a new connection is settled: Activated, or, where nobody asked to wait for the other account, Accepting.
  * A connection just made may for a moment not be found; `foundBefore` says that this moment is over.
@@ -63,7 +72,8 @@ export async function waitForCreated(
 	wait: ConnectionWait & { operation?: "create" | "update"; acceptingIsEnough: boolean; foundBefore: boolean },
 ): Promise<VpcPeerConnectionAttribute> {
 	let found = wait.foundBefore;
-	return waitUntil({
+	const change = wait.operation === "update" ? undefined : wait.acceptingIsEnough ? "created" : "activated";
+	return waitWatching(wait, change, {
 		subject: wait.instanceId,
 		pending: [...statusesOfKind("moving"), ...(wait.acceptingIsEnough ? [] : ["Accepting"]), "(not visible yet)"],
 		target: wait.acceptingIsEnough ? ["Activated", "Accepting"] : ["Activated"],
@@ -89,7 +99,7 @@ export async function waitForCreated(
 export async function waitForUpdated(
 	wait: ConnectionWait & { isVisible: (connection: VpcPeerConnectionAttribute) => boolean },
 ): Promise<VpcPeerConnectionAttribute> {
-	return waitUntil({
+	return waitWatching(wait, "updated", {
 		subject: wait.instanceId,
 		pending: statusesOfKind("moving"),
 		target: ["Activated", "Accepting"],
@@ -108,7 +118,7 @@ export async function waitForUpdated(
 
 /** Waits until a connection is settled: not in a moving status. Any other status, and absence, is an answer. */
 export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConnectionAttribute | undefined> {
-	return waitUntil<VpcPeerConnectionAttribute | undefined>({
+	return waitWatching<VpcPeerConnectionAttribute | undefined>(wait, undefined, {
 		subject: wait.instanceId,
 		pending: statusesOfKind("moving"),
 		target: [...statusesOfKind("steady"), ...statusesOfKind("waiting"), ...statusesOfKind("dead"), notFound],
@@ -126,7 +136,7 @@ export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConne
  * moment in which the cloud still shows an old answer.
  */
 export async function waitForDeleted(wait: ConnectionWait): Promise<void> {
-	await waitUntil({
+	await waitWatching(wait, "deleted", {
 		subject: wait.instanceId,
 		pending: ["Deleting", "Creating", "Updating", "Activated", "Accepting", "Rejected", "Expired"],
 		target: ["Deleted", notFound],

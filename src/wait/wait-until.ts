@@ -1,6 +1,8 @@
 import pRetry from "p-retry";
 import { type Clock, systemClock } from "../api/clock";
 import { UnexpectedStatusError, type WaitReport, WaitTimeoutError } from "../errors/wait-error";
+import type { Durations } from "./durations";
+import { pauseBeforeLook } from "./rhythm";
 
 /** What one look at the thing saw. */
 export interface Observation<T> {
@@ -12,6 +14,13 @@ export interface Observation<T> {
 	 * although the status is among the targets.
 	 */
 	readonly unsettled?: boolean;
+}
+
+/** What is known of how long a wait will take, and what is learnt from it. */
+export interface Pace {
+	/** Waits of one kind take about as long. */
+	readonly kind: string;
+	readonly durations: Durations;
 }
 
 /** A wait: what for, what may come before, what makes it hopeless, and how long. */
@@ -31,6 +40,12 @@ export interface Wait<T> {
 	readonly clock?: Clock;
 	/** When the operation started that this wait is part of, for messages. @default now */
 	readonly started?: number;
+	/** What is known of how long it will take. */
+	readonly pace?: Pace;
+	/** How many waits share each look. @default 1 */
+	readonly sharers?: () => number;
+	/** Waits this long, or until there is something new to see. @default waits this long */
+	readonly pause?: (ms: number) => Promise<void>;
 	/** What the user can do when the deadline passes. */
 	readonly onTimeout: string;
 	/** What the user can do when a failed status is met. */
@@ -39,25 +54,16 @@ export interface Wait<T> {
 	readonly onPending?: (status: string, value: T) => void;
 }
 
-/**
- * The rhythm of looking: quick at first, because small things are ready in a second, then ever more patient. Each pause
- * is jittered (up to twice as long), so that a hundred connections made together are not looked at together.
- */
-export const waitRhythm = { firstDelayMs: 150, factor: 1.35, longestDelayMs: 5_000 } as const;
-
 /** Thrown inside the loop to make p-retry look again; never leaves this file. */
 class StillPending extends Error {}
 
-function pauseAfter(looks: number): number {
-	const { firstDelayMs, factor, longestDelayMs } = waitRhythm;
-	return Math.min((1 + Math.random()) * firstDelayMs * factor ** (looks - 1), longestDelayMs);
-}
-
 /** Looks until a target status is seen, a failed one ends the wait, or the deadline passes. The last look is at the deadline. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
-	const { clock = systemClock } = wait;
-	const started = wait.started ?? clock.now();
-	let looks = 0;
+	const { clock = systemClock, pause = (ms) => clock.sleep(ms) } = wait;
+	const began = clock.now();
+	const started = wait.started ?? began;
+	/** When the last look began that did not end the wait. */
+	let pendingAt: number | undefined;
 	let again = false;
 	const seen = new Map<string, number>();
 	let lastStatus: string | undefined;
@@ -71,17 +77,31 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			timeoutMs: Math.max(0, wait.deadline - started),
 		};
 	}
+	function nextPause(): number {
+		const { kind, durations } = wait.pace ?? {};
+		const expected = kind === undefined ? undefined : durations?.expected(kind);
+		const elapsed = clock.now() - began;
+		return pauseBeforeLook({ elapsed, expected, sharers: wait.sharers?.() ?? 1, random: Math.random() });
+	}
+	function learn(): void {
+		if (pendingAt !== undefined) {
+			wait.pace?.durations.note(wait.pace.kind, { earliest: pendingAt - began, latest: clock.now() - began });
+		}
+	}
 	async function look(): Promise<T> {
+		const lookedAt = clock.now();
 		const { status, value, unsettled } = await wait.observe();
 		lastStatus = status;
 		seen.set(status, (seen.get(status) ?? 0) + 1);
 		if (wait.target.includes(status) && unsettled !== true) {
+			learn();
 			return value;
 		}
 		if (!wait.target.includes(status) && !wait.pending.includes(status)) {
 			const meaning = wait.failed[status] ?? "a status that should not come here";
 			throw new UnexpectedStatusError(report(), meaning, wait.onFailure);
 		}
+		pendingAt = lookedAt;
 		wait.onPending?.(status, value);
 		throw new StillPending();
 	}
@@ -95,9 +115,8 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 				const left = wait.deadline - clock.now();
 				again = error instanceof StillPending && left > 0;
 				if (again) {
-					looks += 1;
 					// Cut short so that the last look is made at the deadline, not after it.
-					await clock.sleep(Math.min(pauseAfter(looks), left));
+					await pause(Math.min(nextPause(), left));
 				}
 			},
 			shouldRetry: () => again,

@@ -3,7 +3,7 @@ import type { CredentialReferences } from "../../api/credentials";
 import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { describeRouteEntries, describeRouteTables, type RouteEntry, type RouteTable } from "../../api/vpc-routes";
-import { orNotFound } from "../../wait/vpc-peer-connection";
+import { orNotFound } from "../../wait/not-found";
 import { journalOf, type ResourceJournal } from "../journal";
 import { type Budget, timeIsUp } from "../preflight/budget";
 import { whyNot } from "../preflight/facts";

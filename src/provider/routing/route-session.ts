@@ -27,7 +27,7 @@ const refusedPauseMs = 1_000;
 
 /** An operation on the routes of one region. */
 export class RouteSession extends Session {
-	readonly regionId: string;
+	override readonly regionId: string;
 	private readonly vpc: ApiClient;
 	private readonly another: () => RouteSession;
 

@@ -7,7 +7,7 @@ import { sameValue } from "../../schema/compare";
 import { rowOf } from "../../schema/field";
 import { statusesOfKind } from "../../schema/status";
 import { containsUnknown } from "../../schema/unknown";
-import { orNotFound } from "../../wait/vpc-peer-connection";
+import { orNotFound } from "../../wait/not-found";
 import type { Bag } from "../check";
 import { journalOf, type ResourceJournal } from "../journal";
 import { type Budget, timeIsUp } from "../preflight/budget";

@@ -32,11 +32,14 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
 	let outs =
 		made.seen === undefined ? toStateUnseen(request, made.instanceId, facts) : toState(request, made.seen, facts);
+	let firstSight = made.seen;
 	try {
 		const connection = await waitForCreated({
 			...session.waitFor(made.instanceId),
 			observe: async () => {
-				const seen = await session.find(made.instanceId);
+				// What was just seen need not be asked for again.
+				const seen = firstSight ?? (await session.find(made.instanceId));
+				firstSight = undefined;
 				outs = seen === undefined ? outs : toState(request, seen, facts);
 				return seen;
 			},

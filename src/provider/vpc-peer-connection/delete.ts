@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { deleteVpcPeerConnection } from "../../api/vpc-peer";
-import { orNotFound, waitForDeleted } from "../../wait/vpc-peer-connection";
+import { orNotFound } from "../../wait/not-found";
+import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import type { Runtime } from "../runtime";
 import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, isDryRun } from "./state";

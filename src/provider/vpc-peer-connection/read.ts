@@ -16,7 +16,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	}
 	assertSameCloud(state, runtime);
 	const session = new Session(runtime, state, "read");
-	const connection = await session.find(id);
+	const connection = await session.findRecent(id);
 	if (connection === undefined) {
 		await assertAccountOwns(session, state);
 		return {};

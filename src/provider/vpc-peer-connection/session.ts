@@ -1,20 +1,48 @@
-import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import { type ConnectionWait, orNotFound, waitForSettled } from "../../wait/vpc-peer-connection";
+import type { Watch } from "../../wait/region-desk";
+import { type ConnectionWait, waitForSettled } from "../../wait/vpc-peer-connection";
 import { Operation } from "../operation";
 import { pendingAcceptance } from "./state";
 
 /** An operation on a connection. */
 export class Session extends Operation {
+	private readonly watches = new Map<string, Watch>();
+
 	/** The connection as the cloud describes it now; undefined where it says that there is none. */
 	async find(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-		const seen = await orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, this.limits));
+		const watch = this.watches.get(instanceId);
+		const seen = await (watch === undefined
+			? this.access.connections.look(instanceId, this.regionId, this.limits)
+			: watch.look(this.limits));
+		return this.noted(seen);
+	}
+
+	/** The connection as the cloud described it in the last seconds, if this process has changed nothing since. */
+	async findRecent(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		return this.noted(await this.access.connections.lookRecent(instanceId, this.regionId, this.limits));
+	}
+
+	/** Other resources of the run may ask who the two sides are. */
+	private noted(seen: VpcPeerConnectionAttribute | undefined): VpcPeerConnectionAttribute | undefined {
 		if (seen !== undefined) {
-			this.runtime.parties.set(instanceId, seen);
+			this.runtime.parties.set(seen.instanceId, seen);
 		}
 		return seen;
+	}
+
+	/** Until the watch ends, `find` looks with it. */
+	private watch(instanceId: string): Watch {
+		const watch = this.access.connections.watch(instanceId, this.regionId);
+		this.watches.set(instanceId, watch);
+		return {
+			...watch,
+			end: () => {
+				this.watches.delete(instanceId);
+				watch.end();
+			},
+		};
 	}
 
 	/** The arguments that every wait for this connection needs. */
@@ -25,6 +53,9 @@ export class Session extends Operation {
 			started: this.started,
 			clock: this.runtime.clock,
 			deadline: this.deadline,
+			watch: () => this.watch(instanceId),
+			durations: this.runtime.durations,
+			sort: this.regionId ?? "",
 			onPending: (status, connection) => {
 				const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
 				// The status comes first: on a narrow terminal the end of the line is cut off.

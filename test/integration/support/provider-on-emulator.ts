@@ -1,3 +1,4 @@
+import type { Clock } from "../../../src/api/clock";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../../src/emulator";
 import type { InitFailure } from "../../../src/provider/init-failure";
 import type { Journal } from "../../../src/provider/journal";
@@ -30,6 +31,7 @@ export interface ProviderOnEmulator {
 		accountIndex?: number;
 		environment?: Record<string, string>;
 		config?: Record<string, string>;
+		clock?: Clock;
 	}): Provider;
 }
 
@@ -69,7 +71,7 @@ export async function providerOnEmulator(options: EmulatorOptions = {}): Promise
 	return {
 		emulator,
 		said,
-		newProcess({ accountIndex = 0, environment = {}, config = {} } = {}) {
+		newProcess({ accountIndex = 0, environment = {}, config = {}, clock } = {}) {
 			const account = emulator.accounts[accountIndex];
 			const runtime = new Runtime(
 				{
@@ -85,6 +87,7 @@ export async function providerOnEmulator(options: EmulatorOptions = {}): Promise
 					},
 				},
 				journal,
+				clock,
 			);
 			return providerWith(runtime);
 		},

@@ -1,6 +1,7 @@
 import type { ApiClient } from "../../../src/api/client";
 import { fixedCredentials } from "../../../src/api/credential-source";
 import { Runtime } from "../../../src/provider/runtime";
+import { ConnectionBoard } from "../../../src/wait/connection-board";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +26,7 @@ export function runtimeWith(client: ApiClient, accountId: string): Runtime {
 	jest.spyOn(runtime, "access").mockReturnValue({
 		credentials: fixedCredentials({ accessKeyId: "key-of-tests", accessKeySecret: "secret-of-tests" }),
 		vpcPeer: client,
+		connections: new ConnectionBoard({ client: () => client }),
 		vpc: () => client,
 		cdt: () => client,
 		resourceManager: () => client,

@@ -1,13 +1,8 @@
 import type { VpcPeerConnectionAttribute } from "../../../src/api/vpc-peer-connection-attribute";
 import { ApiError } from "../../../src/errors/api-error";
 import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
-import {
-	orNotFound,
-	waitForCreated,
-	waitForDeleted,
-	waitForSettled,
-	waitForUpdated,
-} from "../../../src/wait/vpc-peer-connection";
+import { orNotFound } from "../../../src/wait/not-found";
+import { waitForCreated, waitForDeleted, waitForSettled, waitForUpdated } from "../../../src/wait/vpc-peer-connection";
 import { errorOf, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();

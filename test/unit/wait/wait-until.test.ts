@@ -1,5 +1,7 @@
 import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
-import { type Observation, type Wait, waitRhythm, waitUntil } from "../../../src/wait/wait-until";
+import { Durations } from "../../../src/wait/durations";
+import { waitRhythm } from "../../../src/wait/rhythm";
+import { type Observation, type Wait, waitUntil } from "../../../src/wait/wait-until";
 import { errorOf, pausesBetween, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
@@ -110,35 +112,64 @@ test("The looks start quick, grow ever more patient, and stay under the longest 
 	const { observe, moments } = thing("Creating");
 	await errorOf(waitFor(observe, { timeoutMs: 120_000 }));
 	const pauses = pausesBetween(moments).slice(0, -1);
-	expect(pauses[0]).toBeLessThanOrEqual(500);
+	expect(pauses[0]).toBe(waitRhythm.first);
 	for (const [index, pause] of pauses.slice(1).entries()) {
-		const before = pauses[index] ?? 0;
-		expect(pause > before || pause === waitRhythm.longestDelayMs).toBe(true);
+		expect(pause).toBeGreaterThanOrEqual((pauses[index] ?? 0) - 1);
 	}
-	expect(Math.max(...pauses)).toBe(waitRhythm.longestDelayMs);
+	expect(Math.max(...pauses)).toBe(waitRhythm.longest);
 	expect(new Set(pauses).size).toBeGreaterThan(5);
 });
 
-test("Whatever chance says, no pause is above the longest or under the first", async () => {
-	for (const random of [0, 0.3, 0.999999]) {
+test("Chance spreads the looks, the late ones as well, so that connections made together are not looked at together", async () => {
+	const last: number[] = [];
+	for (const random of [0, 0.999]) {
 		jest.spyOn(Math, "random").mockReturnValue(random);
 		const { observe, moments } = thing("Creating");
-		await errorOf(waitFor(observe, { timeoutMs: 60_000 }));
-		const pauses = pausesBetween(moments).slice(0, -1);
-		expect(Math.min(...pauses)).toBeGreaterThanOrEqual(waitRhythm.firstDelayMs);
-		expect(Math.max(...pauses)).toBeLessThanOrEqual(waitRhythm.longestDelayMs);
+		await errorOf(waitFor(observe, { timeoutMs: 120_000 }));
+		last.push(pausesBetween(moments).at(-3) ?? 0);
+	}
+	expect(last[0]).toBe(waitRhythm.longest);
+	expect(last[1]).toBeLessThan((1 - 0.9 * waitRhythm.jitter) * waitRhythm.longest);
+});
+
+test("A wait teaches how long the next one of its kind takes, which then looks seldom and sees it soon", async () => {
+	const durations = new Durations();
+	const looks: number[] = [];
+	const late: number[] = [];
+	for (let run = 0; run < 3; run += 1) {
+		const started = performance.now();
+		let count = 0;
+		async function observe(): Promise<Observation<string>> {
+			count += 1;
+			const status = performance.now() - started >= 60_000 ? "Activated" : "Creating";
+			return { status, value: status };
+		}
+		await resultOf(waitFor(observe, { timeoutMs: 600_000, pace: { kind: "created", durations } }));
+		looks.push(count);
+		late.push(performance.now() - started - 60_000);
+	}
+	expect(looks[0]).toBeGreaterThan(15);
+	for (const run of [1, 2]) {
+		expect(looks[run]).toBeLessThanOrEqual(15);
+		expect(late[run]).toBeLessThanOrEqual(3_000);
 	}
 });
 
-test("Chance spreads the looks, so that connections made together are not looked at together", async () => {
-	const seconds: number[] = [];
-	for (const random of [0, 0.9]) {
-		jest.spyOn(Math, "random").mockReturnValue(random);
-		const { observe, moments } = thing("Creating", "Activated");
-		await resultOf(waitFor(observe));
-		seconds.push(moments[1] ?? 0);
-	}
-	expect(seconds[1]).toBeGreaterThan(1.5 * (seconds[0] ?? 0));
+test("A wait that saw nothing pending teaches nothing", async () => {
+	const durations = new Durations();
+	await resultOf(waitFor(thing("Activated").observe, { pace: { kind: "created", durations } }));
+	expect(durations.expected("created")).toBeUndefined();
+});
+
+test("News ends a pause early, and the deadline still holds", async () => {
+	const { observe, moments } = thing("Creating", "Creating", "Creating", "Activated");
+	const asked: number[] = [];
+	const pause = async (ms: number) => {
+		asked.push(ms);
+	};
+	expect(await resultOf(waitFor(observe, { pause, timeoutMs: 50 }))).toBe("value of Activated");
+	expect(moments).toEqual([0, 0, 0, 0]);
+	expect(Math.max(...asked)).toBeLessThanOrEqual(50);
 });
 
 test.each([new Error("the answer was refused"), new TypeError("a fault")])(
