@@ -16,7 +16,8 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 		args: object | undefined,
 		opts: pulumi.CustomResourceOptions | undefined,
 	) {
-		const announcement = announce(kind, name, args ?? {});
+		// One that is only looked up (`get`) is none that a preview would review.
+		const announcement = opts?.id === undefined ? announce(kind, name, args ?? {}) : undefined;
 		const type = typeOf(kind);
 		super(
 			type,
@@ -58,8 +59,13 @@ function customTimeoutsOf(opts: pulumi.CustomResourceOptions | undefined): Timeo
  * What makes the resource different from every other: the organization and the URN. The handlers get neither, and derive
  * the ClientToken from it. Names that start with two underscores are not shown in previews.
  */
-function identityOf(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined): pulumi.Output<string> {
-	return pulumi.interpolate`${organization()}/${pulumi.createUrn(name, type, opts?.parent)}`;
+function identityOf(type: string, name: string, opts: pulumi.CustomResourceOptions | undefined): Promise<string> {
+	const identity = pulumi.interpolate`${organization()}/${pulumi.createUrn(name, type, opts?.parent)}`;
+	// A promise, because the output depends on the parent: whoever depends on a component waits for all its children, so two
+	// children of one component, one of which needs the other, would wait for each other for ever.
+	return new Promise((resolve) => {
+		identity.apply(resolve);
+	});
 }
 
 /** There is none in a program's own unit tests, where `pulumi.runtime.setMocks` is usually called without one. */

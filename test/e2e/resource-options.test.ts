@@ -25,6 +25,28 @@ test("a connection in a component, renamed with an alias, stays the same connect
 	expect(inState?.id).toBe(instanceId);
 });
 
+test("of two connections in one component one may need the other", async () => {
+	const program = programWith(`
+class Network extends pulumi.ComponentResource {
+	constructor(name) {
+		super("e2e:Network", name);
+		const first = new VpcPeerConnection("first", ${JSON.stringify(intraRegion)}, { parent: this });
+		new VpcPeerConnection(
+			"second",
+			{ vpcId: "vpc-hangzhou-a1", acceptingVpcId: "vpc-shanghai-a1", acceptingRegionId: "cn-shanghai", name: first.instanceId },
+			{ parent: this },
+		);
+	}
+}
+new Network("network");
+`);
+	const stack = await Stack.create({ program, cloud });
+	expect(await stack.previewSteps()).toMatchObject({ first: ["create"], second: ["create"] });
+	await stack.up();
+	const [first, second] = cloud.emulator.world.connections();
+	expect(second?.name).toBe(first?.instanceId);
+});
+
 test("inputs that are not known in a preview are checked once they are", async () => {
 	const program = programWith(`
 const first = new VpcPeerConnection("first", ${JSON.stringify(intraRegion)});
