@@ -47,6 +47,12 @@ export default {
 		// The first run installs the Python SDKs.
 		{ ...project("clients", 600_000), ...importsModules },
 		{
+			...project("browser", 120_000),
+			...importsModules,
+			globalSetup: "<rootDir>/test/browser/support/global-setup.mjs",
+			globalTeardown: "<rootDir>/test/e2e/support/global-teardown.mjs",
+		},
+		{
 			...project("e2e", 300_000),
 			...importsModules,
 			globalSetup: "<rootDir>/test/e2e/support/global-setup.mjs",

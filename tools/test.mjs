@@ -3,6 +3,7 @@
 // how much passed and failed. A failed stage does not keep the others from being run.
 import path from "node:path";
 import { ensureBuilt } from "./build.mjs";
+import { ensureChromium } from "./chromium/ensure-chromium.mjs";
 import { ensureEngine } from "./engine/ensure-engine.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { projectRoot } from "./project-paths.mjs";
@@ -21,14 +22,17 @@ let failedStages = 0;
 
 if (await stage("install", ensureInstalled)) {
 	// In the background from the start: without a cache it takes minutes, longer than all that does not need it.
-	const engineReady = runs.some((run) => run.needsEngine) ? engineInBackground() : undefined;
+	const engineReady = runs.some((run) => run.needsEngine)
+		? inBackground(ensureEngine({ lowPriority: true }))
+		: undefined;
+	const chromiumReady = runs.some((run) => run.needsChromium) ? inBackground(ensureChromium()) : undefined;
 
 	await stage("lint", () => tool("@biomejs/biome/bin/biome", "ci", ...lintColors, "."));
 	await stage("types", () => tool("typescript/bin/tsc", "--noEmit"));
 	await stage("types of tools", () => tool("typescript/bin/tsc", "--noEmit", "-p", "tools"));
 	await stage("types of the page", () => tool("typescript/bin/tsc", "--noEmit", "-p", "src/emulator/page"));
 	const built = await stage("build", ensureBuilt);
-	for (const run of runs) await runTests(run, built, engineReady);
+	for (const run of runs) await runTests(run, built, { engineReady, chromiumReady });
 }
 
 const summary = summarize(tallies, failedStages);
@@ -36,19 +40,36 @@ process.exitCode = summary.exitCode;
 console.log(`\n${summary.line}`);
 
 /**
+ * @template Thing
+ * @typedef {Promise<{ thing: Thing } | { error: unknown }>} Background
+ */
+
+/**
  * @param {import("./testing/jest-runs.mjs").JestRun} run
  * @param {boolean} built
- * @param {Promise<{ engine: import("./engine/engine-files.mjs").Engine } | { error: unknown }> | undefined} engineReady
+ * @param {object} ready
+ * @param {Background<import("./engine/engine-files.mjs").Engine> | undefined} ready.engineReady
+ * @param {Background<import("./chromium/chromium-file.mjs").Chromium> | undefined} ready.chromiumReady
  */
-async function runTests(run, built, engineReady) {
+async function runTests(run, built, { engineReady, chromiumReady }) {
 	/** @type {NodeJS.ProcessEnv} */
 	const env = { ...process.env };
+	if (run.needsChromium) {
+		const got = await stage("chromium", async () => {
+			const { path: file, version, source } = await awaited(chromiumReady);
+			env["VPCPEER_CHROMIUM_PATH"] = file;
+			console.error(`[chromium] ${version} (${source})`);
+		});
+		if (!got || !built) {
+			console.error("The tests of the page can't be run.");
+			return;
+		}
+	}
 	if (run.needsEngine) {
 		const got = await stage("engine", async () => {
-			const result = await engineReady;
-			if (!result || "error" in result) throw result?.error;
-			env["VPCPEER_ENGINE_BIN"] = result.engine.binDir;
-			console.error(`[engine] Pulumi ${result.engine.version} (${result.engine.source})`);
+			const engine = await awaited(engineReady);
+			env["VPCPEER_ENGINE_BIN"] = engine.binDir;
+			console.error(`[engine] Pulumi ${engine.version} (${engine.source})`);
 		});
 		if (!got || !built) {
 			console.error("The tests with the engine can't be run.");
@@ -61,12 +82,27 @@ async function runTests(run, built, engineReady) {
 	tallies.push(tallyOf(report, { exitCode, choosesByName: choosesByName(userArgs) }));
 }
 
-/** Its failure is reported by the stage that waits for it. */
-function engineInBackground() {
-	return ensureEngine({ lowPriority: true }).then(
-		(engine) => ({ engine }),
+/**
+ * Its failure is reported by the stage that waits for it.
+ * @template Thing
+ * @param {Promise<Thing>} work
+ * @returns {Background<Thing>}
+ */
+function inBackground(work) {
+	return work.then(
+		(thing) => ({ thing }),
 		(error) => ({ error }),
 	);
+}
+
+/**
+ * @template Thing
+ * @param {Background<Thing> | undefined} background
+ */
+async function awaited(background) {
+	const result = await background;
+	if (!result || "error" in result) throw result?.error;
+	return result.thing;
 }
 
 /**

@@ -2,27 +2,34 @@
 
 /** The Jest project whose tests run the real engine, on the built package. */
 const engineProject = "e2e";
+/** The Jest project whose tests look at the emulator's page in a real browser. */
+const browserProject = "browser";
 
 /**
  * @typedef {object} JestRun
  * @property {string[]} args
  * @property {boolean} needsEngine
+ * @property {boolean} needsChromium
  */
 
 /**
- * How Jest is called. The tests that need the engine come last, so that the engine can be built while the others run;
- * a call that chooses projects itself is left as it is.
+ * How Jest is called. The tests that need the browser and the engine come last, so that these can be had while the
+ * others run; a call that chooses projects itself is left as it is.
  * @param {string[]} userArgs
  * @returns {JestRun[]}
  */
 export function jestRuns(userArgs) {
 	const projects = chosenProjects(userArgs);
-	if (projects) return [{ args: userArgs, needsEngine: projects.includes(engineProject) }];
-	// A choice of files or names may leave one of the two without tests; on a full run that is a failure.
+	if (projects) {
+		const needs = { needsEngine: projects.includes(engineProject), needsChromium: projects.includes(browserProject) };
+		return [{ args: userArgs, ...needs }];
+	}
+	// A choice of files or names may leave one of them without tests; on a full run that is a failure.
 	const partial = userArgs.length > 0 ? [...userArgs, "--passWithNoTests"] : [];
 	return [
-		{ args: [...partial, "--ignoreProjects", engineProject], needsEngine: false },
-		{ args: [...partial, "--selectProjects", engineProject], needsEngine: true },
+		{ args: [...partial, "--ignoreProjects", engineProject, browserProject], needsEngine: false, needsChromium: false },
+		{ args: [...partial, "--selectProjects", browserProject], needsEngine: false, needsChromium: true },
+		{ args: [...partial, "--selectProjects", engineProject], needsEngine: true, needsChromium: false },
 	];
 }
 
