@@ -17,6 +17,8 @@ const shared = {
 	},
 	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue|p-queue|p-timeout)/)"],
 	modulePathIgnorePatterns: ["<rootDir>/lib/"],
+	// A module that is loaded only when it is needed is named as Node's own `import` finds it.
+	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
 };
 
 /**

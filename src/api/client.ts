@@ -1,5 +1,3 @@
-import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
-import { RuntimeOptions } from "@alicloud/tea-util";
 import { ApiError } from "../errors/api-error";
 import { durationText } from "../errors/duration-text";
 import { parseAnswer, textIn } from "./answer";
@@ -12,6 +10,7 @@ import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
 import { RequestLimiter } from "./request-limiter";
 import { retryTransient } from "./retry";
+import type { SdkTransport, TransportOptions } from "./sdk-transport";
 
 /** A request to be sent: one operation of one product. */
 export interface ApiRequest {
@@ -35,8 +34,8 @@ const shortestPatienceMs = 2_000;
 /** Sends the operations of one product with one set of credentials. */
 export class ApiClient {
 	readonly endpoint: Endpoint;
-	private readonly product: ProductName;
-	private readonly sdk: OpenApi;
+	private readonly transportOptions: TransportOptions;
+	private transport: SdkTransport | undefined;
 	private readonly debug: (line: string) => void;
 	private readonly limiter: RequestLimiter;
 	private readonly onWrite: () => void;
@@ -56,21 +55,11 @@ export class ApiClient {
 	}) {
 		this.limiter = options.limiter ?? new RequestLimiter();
 		this.onWrite = options.onWrite ?? (() => {});
-		this.product = options.product;
 		this.debug = options.debug ?? (() => {});
 		this.endpoint = options.endpoint;
-		const config = new Config({
-			endpoint: options.endpoint.host,
-			protocol: options.endpoint.protocol,
-			// Both must be set: with one of them alone the other stays at the SDK's 3 seconds. And what the SDK calls the
-			// connect timeout also ends a request whose connection is silent for so long, so it is never the shorter one.
-			connectTimeout: Math.max(options.connectTimeoutMs, options.readTimeoutMs),
-			readTimeout: options.readTimeoutMs,
-			userAgent: "pulumi-alicloud-vpcpeer",
-		});
-		// The SDK takes any object with getCredential(); its type asks for the whole Credential class.
-		config.credential = options.credentials as unknown as NonNullable<Config["credential"]>;
-		this.sdk = new OpenApi(config);
+		const { endpoint, credentials, connectTimeoutMs, readTimeoutMs } = options;
+		const { version } = products[options.product];
+		this.transportOptions = { endpoint, version, credentials, connectTimeoutMs, readTimeoutMs };
 	}
 
 	/** Sends the request, again while its failures are transient, until an answer or the deadline. */
@@ -136,30 +125,14 @@ export class ApiClient {
 	}
 
 	private async sendOnce(request: ApiRequest): Promise<Record<string, unknown>> {
-		const params = new Params({
-			action: request.action,
-			version: products[this.product].version,
-			protocol: this.endpoint.protocol,
-			pathname: "/",
-			method: "POST",
-			authType: "AK",
-			style: "RPC",
-			reqBodyType: "formData",
-			// "string": the SDK's own JSON.parse would damage int64 account ids.
-			bodyType: "string",
-		});
 		const started = performance.now();
 		const outcome = (word: string) =>
 			this.debug(`${request.action} ${this.endpoint.host} -> ${word}, ${Math.round(performance.now() - started)} ms`);
 		this.debug(`${request.action} ${this.endpoint.host} ${parametersForLog({ ...request.query, ...request.body })}`);
+		const transport = await this.loaded();
 		try {
-			const answer = (await this.sdk.callApi(
-				params,
-				new OpenApiRequest({ query: { ...request.query }, body: { ...request.body } }),
-				// The SDK's own retries are inert in this version; ours are in retry.ts.
-				new RuntimeOptions({ autoretry: false }),
-			)) as { body?: unknown };
-			const parsed = parseAnswer(String(answer.body));
+			const answer = await transport.send(request.action, { query: { ...request.query }, body: { ...request.body } });
+			const parsed = parseAnswer(answer);
 			outcome(`RequestId ${textIn(parsed, "RequestId")}`);
 			return parsed;
 		} catch (error) {
@@ -168,4 +141,18 @@ export class ApiClient {
 			throw failure;
 		}
 	}
+
+	private async loaded(): Promise<SdkTransport> {
+		const { SdkTransport } = await loadTransport();
+		this.transport ??= new SdkTransport(this.transportOptions);
+		return this.transport;
+	}
+}
+
+let transportModule: Promise<typeof import("./sdk-transport.js")> | undefined;
+
+/** With the first request of this process. */
+function loadTransport(): Promise<typeof import("./sdk-transport.js")> {
+	transportModule ??= import("./sdk-transport.js");
+	return transportModule;
 }

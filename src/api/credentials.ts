@@ -1,13 +1,9 @@
-import Credential, {
-	CLIProfileCredentialsProvider,
-	DefaultCredentialsProvider,
-	ECSRAMRoleCredentialsProvider,
-	URICredentialsProvider,
-} from "@alicloud/credentials";
+import type Credential from "@alicloud/credentials";
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret, redact } from "../errors/redact";
 import type { AssumeRole } from "../schema/shared-inputs";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
+import type { LibraryWay } from "./library-credentials";
 import { readProfile } from "./profile";
 import type { FoundSetting, Settings } from "./settings";
 
@@ -58,19 +54,13 @@ function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSo
 	}
 	const ecsRoleName = settings.get("ecsRoleName");
 	if (ecsRoleName !== undefined) {
-		return fromLibrary(
-			() => new Credential(null, ECSRAMRoleCredentialsProvider.builder().withRoleName(ecsRoleName).build()),
-			`the ECS instance's RAM role ${ecsRoleName}`,
-		);
+		return fromLibrary({ way: "ecsRole", of: ecsRoleName }, `the ECS instance's RAM role ${ecsRoleName}`);
 	}
 	const uri = settings.get("credentialsUri");
 	if (uri !== undefined) {
-		return fromLibrary(
-			() => new Credential(null, URICredentialsProvider.builder().withCredentialsURI(uri).build()),
-			"the credentials URI",
-		);
+		return fromLibrary({ way: "uri", of: uri }, "the credentials URI");
 	}
-	return fromLibrary(() => new Credential(null, DefaultCredentialsProvider.builder().build()), "the default chain");
+	return fromLibrary({ way: "default", of: "" }, "the default chain");
 }
 
 /** Keys of one origin: a key is never paired with the secret or session token of another. */
@@ -101,19 +91,17 @@ function fromProfile(settings: Settings, name: string, assume: RoleAssumer): Cre
 		case "role":
 			return assume(fixedCredentials(profile.keys), profile.role);
 		case "library":
-			return fromLibrary(
-				() => new Credential(null, CLIProfileCredentialsProvider.builder().withProfileName(name).build()),
-				`the profile ${name}`,
-			);
+			return fromLibrary({ way: "profile", of: name }, `the profile ${name}`);
 	}
 }
 
 /** Credentials that the official library gets and renews. Its own messages are not passed on whole: they quote files. */
-function fromLibrary(create: () => Credential, where: string): CredentialSource {
+function fromLibrary(way: LibraryWay, where: string): CredentialSource {
 	let credential: Credential | undefined;
 	async function getCredential() {
 		try {
-			credential ??= create();
+			const { libraryCredential } = await import("./library-credentials.js");
+			credential ??= libraryCredential(way);
 			const found = await credential.getCredential();
 			if (!found?.accessKeyId || !found.accessKeySecret) {
 				throw new Error("it holds no access key");
