@@ -1,6 +1,15 @@
+export type { CredentialOptions } from "./lookups/credential-options";
+export type { GetVpcPeerConnectionArgs, GetVpcPeerConnectionResult } from "./lookups/get-vpc-peer-connection";
+export { getVpcPeerConnection, getVpcPeerConnectionOutput } from "./lookups/get-vpc-peer-connection";
+export type { GetVpcPeerConnectionsArgs, GetVpcPeerConnectionsResult } from "./lookups/get-vpc-peer-connections";
+export { getVpcPeerConnections, getVpcPeerConnectionsOutput } from "./lookups/get-vpc-peer-connections";
+export type { LookupOutputOptions } from "./lookups/look-up";
+export type { LookupFailure } from "./lookups/lookup-error";
+export { LookupError } from "./lookups/lookup-error";
+export type { VpcPeerConnectionResult } from "./lookups/vpc-peer-connection-result";
 export type { CdtActivationArgs } from "./resources/cdt-activation";
 export { CdtActivation } from "./resources/cdt-activation";
-export type { VpcPeerConnectionArgs } from "./resources/vpc-peer-connection";
+export type { VpcPeerConnectionArgs, VpcPeerConnectionGetState } from "./resources/vpc-peer-connection";
 export { VpcPeerConnection } from "./resources/vpc-peer-connection";
 export type { VpcPeerConnectionAccepterArgs } from "./resources/vpc-peer-connection-accepter";
 export { VpcPeerConnectionAccepter } from "./resources/vpc-peer-connection-accepter";

@@ -35,6 +35,11 @@ export function cloudOf(endpoint: Endpoint): string {
 	return name.endsWith(".aliyuncs.com") ? realCloud : `${endpoint.protocol.toLowerCase()}://${endpoint.host}`;
 }
 
+/** A cloud, as recorded in state, in the words of a message. */
+export function cloudInWords(cloud: string): string {
+	return cloud === realCloud ? "the real Alibaba Cloud" : `the cloud at ${cloud}`;
+}
+
 function productEndpoint(product: ProductName, settings: Settings): FoundSetting | undefined {
 	const key = products[product].endpointKey;
 	const configured = settings.json("endpoints");

@@ -1,4 +1,4 @@
-import { realCloud } from "../api/endpoints";
+import { cloudInWords, realCloud } from "../api/endpoints";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { type FieldTable, type KindFields, namesOf, rowOf } from "../schema/field";
 import { currentShapes, type Kind } from "../schema/kinds";
@@ -61,13 +61,12 @@ export function assertSameCloud(state: Pick<StoredState, "cloud">, runtime: Runt
 	if (state.cloud === runtime.cloud) {
 		return;
 	}
-	const name = (cloud: string) => (cloud === realCloud ? "the real Alibaba Cloud" : `the cloud at ${cloud}`);
 	const mend =
 		state.cloud === realCloud
 			? "Unset ALICLOUD_VPCPEER_ENDPOINT and alicloud-vpcpeer:endpoint"
 			: `Set ALICLOUD_VPCPEER_ENDPOINT=${state.cloud}`;
 	throw new VpcPeeringError(
-		`${subject} belongs to ${name(state.cloud)}, but this run works against ${name(runtime.cloud)}. ${mend}, or use another stack for the other cloud.`,
+		`${subject} belongs to ${cloudInWords(state.cloud)}, but this run works against ${cloudInWords(runtime.cloud)}. ${mend}, or use another stack for the other cloud.`,
 	);
 }
 

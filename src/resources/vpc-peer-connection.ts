@@ -9,6 +9,9 @@ import { DeclaredResource, isOfKind, type OutputsOf, typeOf } from "./declared-r
 /** What a program says about a VPC peering connection. */
 export type VpcPeerConnectionArgs = ArgsOf<VpcPeerConnectionInputs>;
 
+/** With whose credentials `VpcPeerConnection.get` looks. */
+export type VpcPeerConnectionGetState = Pick<VpcPeerConnectionArgs, "profile" | "assumeRole">;
+
 const outputs: OutputsOf<VpcPeerConnectionState> = {
 	instanceId: undefined,
 	status: undefined,
@@ -138,6 +141,30 @@ export class VpcPeerConnection extends DeclaredResource {
 	 */
 	constructor(name: string, args: VpcPeerConnectionArgs, opts?: pulumi.CustomResourceOptions) {
 		super("VpcPeerConnection", outputs, name, args, opts);
+	}
+
+	/**
+	 * Looks up a connection that another hand made, or another stack: a resource with all outputs, which this stack neither
+	 * changes nor deletes. A connection that is not there fails the preview.
+	 *
+	 * @param name The resource's name in the program, unique among the stack's connections.
+	 * @param id The connection's id (`pcc-...`).
+	 * @param state With whose credentials to look; by default with the stack's.
+	 * @param opts The resource's options.
+	 *
+	 * @example
+	 * ```ts
+	 * const shared = VpcPeerConnection.get("shared", "pcc-lnk0m24khwvtkm****");
+	 * export const ranges = shared.acceptingVpcIpv4Cidrs;
+	 * ```
+	 */
+	static get(
+		name: string,
+		id: pulumi.Input<pulumi.ID>,
+		state: VpcPeerConnectionGetState = {},
+		opts?: pulumi.CustomResourceOptions,
+	): VpcPeerConnection {
+		return new VpcPeerConnection(name, state as VpcPeerConnectionArgs, { ...opts, id });
 	}
 
 	/** True for a VpcPeerConnection, also one of another copy of this package. */

@@ -85,3 +85,32 @@ describe("read", () => {
 		expect((await failureOf(process.read(foreign))).message).toContain("has no shape that pulumi-alicloud-vpcpeer");
 	});
 });
+
+describe("read for VpcPeerConnection.get, which has no state", () => {
+	const props = { __identity: "test/urn", profile: undefined } as never;
+
+	it("gives all outputs, and a refresh of them changes nothing", async () => {
+		const process = world.newProcess();
+		const made = await process.up({ ...interRegion, name: "theirs", tags: { a: "1" } });
+		const { clientToken, ...told } = made.outs;
+
+		const got = await world.newProcess().read({ id: made.id, outs: props });
+		expect(got).toEqual({ id: made.id, props: { ...told, __state: { shape: 1, given: [] } } });
+		const refreshed = await world.newProcess().read({ id: made.id, outs: got.props as never });
+		expect(refreshed.props).toEqual(got.props);
+	});
+
+	it("shows a dead connection as it is", async () => {
+		const made = await world.newProcess().up(crossAccount);
+		world.emulator.world.modifyConnection(made.id, { status: "Rejected" });
+		const { props: got } = await world.newProcess().read({ id: made.id, outs: props });
+		expect(got).toMatchObject({ instanceId: made.id, status: "Rejected" });
+	});
+
+	it("fails for a connection that is not there, and says where it looked", async () => {
+		const failure = await failureOf(world.newProcess().read({ id: "pcc-none", outs: props }));
+		expect(failure.message).toBe(
+			`pcc-none is not found. Looked in the cloud at ${world.emulator.url} with the credentials of account 1210123456123456; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts.`,
+		);
+	});
+});

@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { isDead, statuses } from "../../schema/status";
 import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
+import { get, isGet } from "./get";
 import { assertAccountOwns, Session } from "./session";
 import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState, vpcPeerConnection } from "./state";
 
@@ -10,6 +11,9 @@ import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState, vpc
  * next `pulumi up` puts it right. A connection that is gone, or can never work again, is reported gone.
  */
 export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
+	if (isGet(stored)) {
+		return { id, props: await get(runtime, id, stored) };
+	}
 	const state = fromStored(stored);
 	if (isDryRun(id)) {
 		return { id, props: state };
