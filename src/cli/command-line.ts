@@ -3,12 +3,13 @@ import path from "node:path";
 import { Command, CommanderError } from "commander";
 import { CommandFailure } from "./command-failure";
 import { addEmulatorCommand } from "./emulator";
+import { addImportFileCommand } from "./import-file";
 
 /**
  * The commands, one file each. Each file declares its arguments alone and loads what does the work when it is run, so
  * that `--help` and a mistake in the arguments answer at once.
  */
-const commands: readonly ((program: Command) => void)[] = [addEmulatorCommand];
+const commands: readonly ((program: Command) => void)[] = [addEmulatorCommand, addImportFileCommand];
 
 /** Runs `pulumi-alicloud-vpcpeer <command> …` and resolves with the exit code. Never rejects. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {

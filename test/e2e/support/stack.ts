@@ -124,6 +124,18 @@ export class Stack {
 		});
 	}
 
+	/** Runs the package's own command, as npx does, in the program's folder. */
+	runTool(...args: string[]): Promise<PulumiRun> {
+		const home = path.join(requiredEnv("VPCPEER_E2E_MODULES"), "pulumi-alicloud-vpcpeer");
+		return new RunningPulumi({
+			binary: process.execPath,
+			args: [path.join(home, "lib", "cli", "main.js"), ...args],
+			cwd: this.programFolder,
+			env: this.env,
+			timeoutMs: commandTimeoutMs,
+		}).ended;
+	}
+
 	/** Runs a command that has to succeed. */
 	async must(...args: string[]): Promise<PulumiRun> {
 		const run = await this.run(...args);

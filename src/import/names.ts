@@ -1,0 +1,59 @@
+/** Gives each resource a name of its own among those of its kind, as close to the proposed one as possible. */
+export class ResourceNames {
+	private readonly taken = new Set<string>();
+
+	unique(kind: string, proposed: string): string {
+		return firstFree(proposed, "-", (name) => this.take(`${kind} ${name}`));
+	}
+
+	private take(key: string): boolean {
+		const free = !this.taken.has(key);
+		this.taken.add(key);
+		return free;
+	}
+}
+
+/** Gives each resource a variable of its own in the program's text. */
+export class VariableNames {
+	private readonly taken: Set<string>;
+
+	constructor(inUse: readonly string[]) {
+		this.taken = new Set([...reservedWords, ...inUse]);
+	}
+
+	/** `app-to-data` becomes `appToData`. */
+	unique(resourceName: string): string {
+		const words = resourceName.split(/[^\p{ID_Continue}]+/u).filter((word) => word !== "");
+		const camel = words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");
+		const proposed = /^[\p{ID_Start}_]/u.test(camel) ? camel : `peering${upperFirst(camel)}`;
+		return firstFree(proposed, "", (name) => {
+			const free = !this.taken.has(name);
+			this.taken.add(name);
+			return free;
+		});
+	}
+}
+
+function firstFree(proposed: string, separator: string, take: (name: string) => boolean): string {
+	for (let number = 1; ; number += 1) {
+		const name = number === 1 ? proposed : `${proposed}${separator}${number}`;
+		if (take(name)) {
+			return name;
+		}
+	}
+}
+
+function lowerFirst(word: string): string {
+	return word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function upperFirst(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** What no variable of a TypeScript module may be called. */
+const reservedWords = (
+	"arguments async await break case catch class const continue debugger default delete do else enum eval export extends " +
+	"false finally for function if implements import in instanceof interface let new null package private protected public " +
+	"return static super switch this throw true try typeof undefined var void while with yield exports module require"
+).split(" ");
