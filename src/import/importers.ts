@@ -3,6 +3,7 @@ import type { Kind } from "../schema/kinds";
 import type { Found, Skipped, Wanted } from "./imported";
 import { readVpcPeerConnection } from "./vpc-peer-connection";
 import { readVpcPeerConnectionAccepter } from "./vpc-peer-connection-accepter";
+import { readVpcPeerRoute } from "./vpc-peer-route";
 
 /** How things of a kind are imported. */
 export interface Importer {
@@ -15,6 +16,7 @@ export interface Importer {
 /** One row a kind that can be imported. */
 export const importers = {
 	VpcPeerConnection: { read: readVpcPeerConnection, prefix: "peering" },
+	VpcPeerRoute: { read: readVpcPeerRoute, prefix: "route" },
 	VpcPeerConnectionAccepter: { read: readVpcPeerConnectionAccepter, prefix: "accepter" },
 } as const satisfies Partial<Record<Kind, Importer>>;
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { EmulatorConnection } from "../../src/emulator";
 import { type Cloud, startCloud } from "./support/cloud";
@@ -96,6 +96,18 @@ test("what is imported is what an up would have stored, and lives on: drift, cha
 
 test("a Terraform state is taken over with its names; what can't be imported is said with the reason", async () => {
 	const stack = await Stack.create({ program: empty, cloud });
+	const { world, accounts } = cloud.emulator;
+	world.modifyConnection(idOf("to-partner"), { status: "Activated" });
+	const there = { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16", name: "to-data" };
+	world.addRouteEntry({ ...there, nextHopId: idOf("app-to-data") });
+	const back = { routeTableId: "vtb-shanghai-a1", destinationCidrBlock: "10.1.0.0/16" };
+	world.addRouteEntry({ ...back, nextHopId: idOf("to-shanghai") });
+	const keys = { access_key_id: accounts[1]?.accessKeyId, access_key_secret: accounts[1]?.accessKeySecret };
+	mkdirSync(path.join(stack.userHome, ".aliyun"));
+	writeFileSync(
+		path.join(stack.userHome, ".aliyun", "config.json"),
+		JSON.stringify({ profiles: [{ name: "partner", mode: "AK", ...keys }] }),
+	);
 	const state = readFileSync(path.join(__dirname, "fixtures", "terraform.tfstate"), "utf8")
 		.replaceAll("pcc-app-to-data", idOf("app-to-data"))
 		.replaceAll("pcc-to-shanghai", idOf("to-shanghai"))
@@ -107,6 +119,8 @@ test("a Terraform state is taken over with its names; what can't be imported is 
 		"terraform.tfstate",
 		"--out",
 		"from-terraform.json",
+		"--profile-for",
+		"accepting=partner",
 	);
 	await takeOver(stack, tool);
 	expect(tool.linesWith("not imported")).toEqual([
@@ -115,11 +129,17 @@ test("a Terraform state is taken over with its names; what can't be imported is 
 	]);
 	cloud.emulator.clearRequests();
 	expect(await stack.previewSteps()).toEqual({});
-	expect((await stack.stateOfConnections()).map(({ urn }) => urn.split("::").at(-1)).sort()).toEqual([
-		"main",
-		"network-regions-cn-shanghai",
-		"partner",
+	const { deployment } = await stack.exportState();
+	expect((deployment.resources ?? []).map(({ urn }) => urn.split(":VpcPeer")[1]).sort()).toEqual([
+		"Connection::main",
+		"Connection::network-regions-cn-shanghai",
+		"Connection::partner",
+		"ConnectionAccepter::partner",
+		"Route::from_shanghai",
+		"Route::to_data",
+		undefined,
 	]);
+	expect(tool.stdout).toContain("instanceId: main.instanceId,");
 	expect(cloud.mutations).toEqual([]);
 });
 

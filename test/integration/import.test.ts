@@ -1,6 +1,7 @@
 import { planImport } from "../../src/import/import-plan";
 import type { Wanted } from "../../src/import/imported";
 import { vpcPeerConnectionAccepterHandlers } from "../../src/provider/vpc-peer-connection-accepter";
+import { vpcPeerRouteHandlers } from "../../src/provider/vpc-peer-route";
 import {
 	crossAccount,
 	interRegion,
@@ -128,5 +129,50 @@ test("An acceptance is not imported from the wrong side, before it was given, or
 	expect(asAccepter.skipped.map(({ why }) => why)).toEqual([
 		`${waiting.id} is Accepting: there is no acceptance to import. Declare a VpcPeerConnectionAccepter, and \`pulumi up\` accepts it`,
 		`${waiting.id} was asked for by account 1210123456123456, and these are the credentials of account ${secondAccount}, its accepter. Import it with the credentials of account 1210123456123456 (--profile)`,
+	]);
+});
+
+test("A route is imported from either side's region, by its table and destination, and diff finds no change", async () => {
+	const made = await world.newProcess().up({ ...interRegion, name: "mine" });
+	const key = { routeTableId: "vtb-shanghai-a1", destinationCidrBlock: "10.1.0.0/16", instanceId: made.id };
+	const entry = world.emulator.world.addRouteEntry({ ...key, nextHopId: made.id, name: "back" });
+	const { runtime } = world.newProcess();
+	const route: Wanted = { kind: "VpcPeerRoute", id: "a", name: "back", from: "a", credentials: {}, route: key };
+	const { file, program } = await planImport(runtime, [connection(made.id), route], stack);
+	expect(program).toContain(`const back = new VpcPeerRoute("back", {
+	regionId: "cn-shanghai",
+	routeTableId: "vtb-shanghai-a1",
+	destinationCidrBlock: "10.1.0.0/16",
+	instanceId: mine.instanceId,
+	name: "back",
+});`);
+	const spec = file.resources[1];
+	const { __provider, ...inputs } = (spec?.inputs ?? {}) as Record<string, unknown>;
+	expect(spec?.id).toBe(entry.id);
+	const handlers = vpcPeerRouteHandlers(() => runtime);
+	const checked = await handlers.check(inputs, inputs);
+	expect(checked.failures).toEqual([]);
+	await expect(handlers.diff(entry.id, spec?.outputs, checked.inputs)).resolves.toMatchObject({ changes: false });
+	const read = await handlers.read(entry.id, spec?.outputs);
+	expect({ ...(read.props as object), __provider }).toEqual(spec?.outputs);
+});
+
+test("A route that is gone, leads elsewhere, or whose table these credentials don't see, is not imported", async () => {
+	const made = await world.newProcess().up(crossAccount);
+	const there = { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "172.16.0.0/16" };
+	world.emulator.world.addRouteEntry({ ...there, nextHopId: "i-1", nextHopType: "Instance" });
+	const wanted = [
+		there,
+		{ ...there, destinationCidrBlock: "172.17.0.0/16" },
+		{ ...there, routeTableId: "vtb-hangzhou-a2" },
+	].map((key, index): Wanted => {
+		const from = `route ${index}`;
+		return { kind: "VpcPeerRoute", id: from, from, credentials: {}, route: { ...key, instanceId: made.id } };
+	});
+	const { skipped } = await planImport(world.newProcess().runtime, wanted, stack);
+	expect(skipped.map(({ why }) => why)).toEqual([
+		`the route to 172.16.0.0/16 in vtb-hangzhou-a1 leads to Instance i-1 now, not to ${made.id}`,
+		"the route to 172.17.0.0/16 in vtb-hangzhou-a1 does not exist any more",
+		"the route table vtb-hangzhou-a2 is not found in cn-hangzhou with the credentials of account 1210123456123456. Name a profile of the table's account: --profile, or --profile-for <provider>=<profile>",
 	]);
 });
