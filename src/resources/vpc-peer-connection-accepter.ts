@@ -124,6 +124,8 @@ export class VpcPeerConnectionAccepter extends DeclaredResource {
 	 */
 	constructor(name: string, args: VpcPeerConnectionAccepterArgs, opts?: pulumi.CustomResourceOptions) {
 		super("VpcPeerConnectionAccepter", outputs, name, args, opts);
+		// As with the connection: known while a change in place is previewed.
+		this.instanceId = this.id;
 	}
 
 	/** True for a VpcPeerConnectionAccepter, also one of another copy of this package. */

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Timeouts } from "../schema/shared-inputs";
 import type { VpcPeerConnectionStatus } from "../schema/status";
 import type { VpcPeerConnectionInputs } from "../schema/vpc-peer-connection-inputs";
-import type { dryRunStatus, VpcPeerConnectionState } from "../schema/vpc-peer-connection-state";
+import { dryRunIdPrefix, type dryRunStatus, type VpcPeerConnectionState } from "../schema/vpc-peer-connection-state";
 import type { ArgsOf } from "./args";
 import { DeclaredResource, isOfKind, type OutputsOf, typeOf } from "./declared-resource";
 
@@ -141,6 +141,11 @@ export class VpcPeerConnection extends DeclaredResource {
 	 */
 	constructor(name: string, args: VpcPeerConnectionArgs, opts?: pulumi.CustomResourceOptions) {
 		super("VpcPeerConnection", outputs, name, args, opts);
+		// While a change in place is previewed the engine knows the id, and no other output: what takes the connection's id
+		// would seem to be replaced.
+		this.instanceId = this.id.apply((id) =>
+			id.startsWith(dryRunIdPrefix) ? undefined : id,
+		) as unknown as pulumi.Output<string>;
 	}
 
 	/**

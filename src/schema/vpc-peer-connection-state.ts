@@ -5,6 +5,9 @@ import type { StoredState } from "./stored-state";
 /** The status of a resource whose `dryRun` is true: not a status of the cloud, so that none is taken for a connection. */
 export const dryRunStatus = "DryRunPassed";
 
+/** Ids of dry runs start so; no id of the cloud does. */
+export const dryRunIdPrefix = "dry-run-";
+
 /**
  * What the stack's state holds of a connection: all that GetVpcPeerConnectionAttribute returns, under readable names,
  * the inputs that delete and read need, and how the connection came to be.

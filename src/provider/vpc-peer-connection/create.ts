@@ -4,6 +4,7 @@ import { createVpcPeerConnection, toParameters } from "../../api/vpc-peer";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { dryRunIdPrefix } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
@@ -11,7 +12,7 @@ import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
 import { Session } from "./session";
-import { type CheckedInputs, dryRunIdPrefix, toDryRunState, toState, toStateUnseen } from "./state";
+import { type CheckedInputs, toDryRunState, toState, toStateUnseen } from "./state";
 
 /** Creates the connection and waits until it is settled; or, with dryRun, asks whether it could be created. */
 export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<dynamic.CreateResult> {

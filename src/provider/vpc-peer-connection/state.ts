@@ -2,7 +2,7 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import type { KindFields } from "../../schema/field";
 import { vpcPeerConnectionFields } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
-import { dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { dryRunIdPrefix, dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import type { Runtime } from "../runtime";
 import {
 	bookkeeping,
@@ -24,9 +24,6 @@ export type CheckedInputs = VpcPeerConnectionInputs &
 		regionId: string;
 		acceptingRegionId: string;
 	};
-
-/** Ids of dry runs start so; no id of the cloud does. */
-export const dryRunIdPrefix = "dry-run-";
 
 /** True for a resource that was only checked, and never created. */
 export function isDryRun(id: string): boolean {

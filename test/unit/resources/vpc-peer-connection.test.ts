@@ -69,6 +69,8 @@ test("Every output of the state is declared: one that is not would never be reso
 test("Outputs carry what the provider answered", async () => {
 	const { peering } = await inputsOf("answered", args);
 	expect(await promiseOf(peering.id)).toBe("pcc-of-answered");
+	// Of the id, which is known in more previews than any other output.
+	expect(await promiseOf(peering.instanceId)).toBe("pcc-of-answered");
 	expect(await promiseOf(peering.status)).toBe("Activated");
 	expect(await promiseOf(peering.ownerId)).toBe("5");
 	expect(await promiseOf(peering.vpcId)).toBe("vpc-a1");

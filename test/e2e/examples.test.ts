@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Cloud, startCloud } from "./support/cloud";
+import { Stack } from "./support/stack";
+
+interface Example {
+	/** The folder below examples/. */
+	readonly folder: string;
+	/** What the stack's outputs hold after the first up. */
+	readonly outputs: Record<string, unknown>;
+	/** What is looked at in the cloud while the example is up. */
+	readonly up?: (cloud: Cloud) => void;
+	/** What is looked at in the cloud after the destroy, besides that no connection is left. */
+	readonly destroyed?: (cloud: Cloud) => void;
+	/** What the cloud is like before the example runs. */
+	readonly before?: (cloud: Cloud) => void;
+	readonly config?: Readonly<Record<string, string>>;
+}
+
+/** Every example that is a project of its own: a row is all it takes. */
+const examples: readonly Example[] = [
+	{
+		folder: "cross-account",
+		before: ({ emulator }) => emulator.world.setCdt("253460731706911258", { intra: false }),
+		outputs: {
+			instanceId: expect.stringMatching(/^pcc-/),
+			status: "Activated",
+			theirRanges: ["172.16.0.0/16"],
+		},
+		up: (cloud) => expect(cloud.onlyConnection.status).toBe("Activated"),
+		destroyed: ({ emulator }) => expect(emulator.accounts.map(({ cdt }) => cdt.intra)).toEqual([true, true]),
+	},
+];
+
+function filesOf(example: string): Record<string, string> {
+	const folder = path.join(__dirname, "..", "..", "examples", example);
+	const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+	return Object.fromEntries(files.map(({ name }) => [name, readFileSync(path.join(folder, name), "utf8")]));
+}
+
+describe.each(examples)("examples/$folder", ({ folder, outputs, up, destroyed, before, config = {} }) => {
+	let cloud: Cloud;
+	let stack: Stack;
+	beforeAll(async () => {
+		cloud = await startCloud();
+		before?.(cloud);
+		stack = await Stack.create({ program: filesOf(folder), cloud });
+		for (const [key, value] of Object.entries(config)) {
+			await stack.setConfig(key, value);
+		}
+	});
+
+	test("previews without a change in the cloud", async () => {
+		await stack.preview();
+		expect(cloud.mutations).toEqual([]);
+	});
+
+	test("comes up", async () => {
+		await stack.up();
+		expect(await stack.outputs()).toEqual(outputs);
+		up?.(cloud);
+	});
+
+	test("stays as it is at the second up", async () => {
+		cloud.emulator.clearRequests();
+		const again = await stack.up();
+		expect(again.linesWith("unchanged")).toEqual([expect.stringMatching(/^\d+ unchanged$/)]);
+		expect(cloud.mutations).toEqual([]);
+	});
+
+	test("goes away", async () => {
+		await stack.destroy();
+		expect(cloud.emulator.world.connections()).toEqual([]);
+		destroyed?.(cloud);
+	});
+});
