@@ -94,7 +94,10 @@ export interface VpcPeerConnectionInputs {
 	clientToken?: string | undefined;
 	/** With true, a delete also deletes the route entries that point at the connection. @default false */
 	force?: boolean | undefined;
-	/** With true, `pulumi up` waits until the accepter's account has accepted. @default false */
+	/**
+	 * With true, `pulumi up` waits until the accepter's account has accepted. Leave it off where a
+	 * `VpcPeerConnectionAccepter` of the same program accepts: that comes after the connection. @default false
+	 */
 	waitForActivated?: boolean | undefined;
 	/**
 	 * With true, address ranges of the two VPCs may overlap. The cloud accepts overlapping ranges and traffic to them

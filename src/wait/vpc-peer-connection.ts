@@ -86,7 +86,7 @@ export async function waitForCreated(
 		...timesOf(wait),
 		onTimeout: wait.acceptingIsEnough
 			? `${goOnByRunningAgain} For longer waits set timeouts.${wait.operation ?? "create"}.`
-			: `${goOnByRunningAgain} The accepter's account has to accept it, or set waitForActivated: false.`,
+			: `${goOnByRunningAgain} The accepter's account has to accept it, or set waitForActivated: false, as it must be where a VpcPeerConnectionAccepter of the same program accepts.`,
 		onFailure: "Run `pulumi up` again: it replaces the connection with a new one.",
 		...(wait.onPending === undefined ? {} : { onPending: wait.onPending }),
 	});

@@ -90,7 +90,7 @@ describe("create", () => {
 		expect(kept.reasons).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^waiting for ${kept.id} to be Activated: still Accepting after 0\\.\\d s \\(timeout 0\\.\\d s; saw (Creating \\d+x, )?Accepting \\d+x\\)\\. The connection is kept in the stack's state: run \`pulumi up\` again to go on waiting\\. The accepter's account has to accept it, or set waitForActivated: false\\.$`,
+					`^waiting for ${kept.id} to be Activated: still Accepting after 0\\.\\d s \\(timeout 0\\.\\d s; saw (Creating \\d+x, )?Accepting \\d+x\\)\\. The connection is kept in the stack's state: run \`pulumi up\` again to go on waiting\\. The accepter's account has to accept it, or set waitForActivated: false, as it must be where a VpcPeerConnectionAccepter of the same program accepts\\.$`,
 				),
 			),
 		]);

@@ -39,7 +39,7 @@ function withoutUse(inputs: Bag): dynamic.CheckFailure[] {
 
 /** Answers the request for the connection, if nobody has yet, and waits until that is seen. */
 export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<dynamic.CreateResult> {
-	const session = new Session(runtime, inputs, "create");
+	const session = sessionOf(runtime, inputs, "create");
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
 		await settleAnswer(session, inputs, "create", [], (connection) => {
@@ -81,7 +81,7 @@ export async function update(
 ): Promise<dynamic.UpdateResult> {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
-	const session = new Session(runtime, news, "update");
+	const session = sessionOf(runtime, news, "update");
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
 		await settleAnswer(session, news, "update", state.__state.given, (connection) => {
@@ -101,8 +101,8 @@ export async function update(
 export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
-	const session = new Session(runtime, state, "read");
-	const connection = await session.find(id);
+	const session = sessionOf(runtime, state, "read");
+	const connection = await session.findRecent(id);
 	if (connection === undefined) {
 		await assertAccountOwns(session, { ...state, side: "accepter" });
 		return {};
@@ -133,6 +133,15 @@ export async function leaveOrDelete(runtime: Runtime, id: string, stored: unknow
 		return;
 	}
 	journal.info(`${id} is deleted for both accounts (onDelete: "delete").`);
-	const session = new Session(runtime, state, "delete");
+	const session = sessionOf(runtime, state, "delete");
 	await deletePeering(session, id, { ...state, side: "accepter", force: state.force === true });
+}
+
+/** The accepting account's end of the connection is in the accepter's region: there its lists have it. */
+function sessionOf(
+	runtime: Runtime,
+	owner: CheckedInputs | VpcPeerConnectionAccepterState,
+	operation: "create" | "update" | "read" | "delete",
+): Session {
+	return new Session(runtime, { ...owner, regionId: owner.acceptingRegionId }, operation);
 }

@@ -85,7 +85,9 @@ async function sendIfNeeded(
 			throw new VpcPeeringError(step.tooLate);
 		}
 		try {
-			await answer.send(session.access.vpcPeer, inputs, { clientToken }, session.limits);
+			await session.inTurn(answer.operation, [connection.vpcId, connection.acceptingVpcId, instanceId], (limits) =>
+				answer.send(session.access.vpcPeer, inputs, { clientToken }, limits),
+			);
 		} catch (error) {
 			// Answered by somebody else, or by a request whose answer got lost: the next look tells.
 			if (cloudCode(error) === "IncorrectStatus.VpcPeer" && clientToken !== lastToken(inputs)) {
