@@ -9,6 +9,7 @@ import { runBench } from "./run-bench.mjs";
 /** In the order in which they are run. */
 const benches = /** @type {Record<string, () => Promise<{ bench: import("./bench.mjs").Bench }>>} */ ({
 	start: () => import("./start.mjs"),
+	overshoot: () => import("./overshoot.mjs"),
 	preview: () => import("./preview.mjs"),
 	stub: () => import("./stub.mjs"),
 	scale: () => import("./scale.mjs"),

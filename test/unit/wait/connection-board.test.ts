@@ -1,0 +1,165 @@
+import type { ApiClient, ApiRequest } from "../../../src/api/client";
+import { ApiError } from "../../../src/errors/api-error";
+import { ConnectionBoard } from "../../../src/wait/connection-board";
+import { resultOf, useFakeTime } from "../support/fake-time";
+
+useFakeTime();
+
+const region = "cn-hangzhou";
+const latency = 100;
+
+/** A cloud that answers with what holds when a request arrives, and takes its time to say so. */
+function cloud(ids: readonly string[]) {
+	const statuses = new Map(ids.map((id) => [id, "Creating"]));
+	const requests: string[] = [];
+	let refusal: ApiError | undefined;
+	async function call({ action, body = {} }: ApiRequest): Promise<Record<string, unknown>> {
+		requests.push(action === "ListVpcPeerConnections" ? "List" : `Get ${body["InstanceId"]}`);
+		const all = [...statuses].map(([InstanceId, Status]) => ({ InstanceId, Status }));
+		const refused = action === "ListVpcPeerConnections" ? refusal : undefined;
+		await new Promise((resolve) => setTimeout(resolve, latency));
+		if (refused !== undefined) {
+			throw refused;
+		}
+		if (action === "ListVpcPeerConnections") {
+			return { TotalCount: all.length, VpcPeerConnects: all };
+		}
+		const found = all.find(({ InstanceId }) => InstanceId === body["InstanceId"]);
+		if (found === undefined) {
+			throw new ApiError({ action, code: "ResourceNotFound.InstanceId", detail: "", retry: "none" });
+		}
+		return found;
+	}
+	const client = { call } as unknown as ApiClient;
+	return {
+		board: new ConnectionBoard({ client: () => client }),
+		requests,
+		statuses,
+		refuseLists: (error: ApiError | undefined) => {
+			refusal = error;
+		},
+	};
+}
+
+function limits(ms = 600_000) {
+	return { deadline: performance.now() + ms };
+}
+
+const ids = ["pcc-1", "pcc-2", "pcc-3", "pcc-4"];
+
+test("A look of one alone is one Get, at once", async () => {
+	const { board, requests } = cloud(ids);
+	const started = performance.now();
+	expect((await resultOf(board.look("pcc-1", region, limits())))?.status).toBe("Creating");
+	expect(requests).toEqual(["Get pcc-1"]);
+	expect(performance.now() - started).toBe(latency);
+});
+
+test("Looks of several that come together, while as many are watched, are one list", async () => {
+	const { board, requests } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const seen = await resultOf(Promise.all(watches.map((watch) => watch.look(limits()))));
+	expect(seen.map((one) => one?.instanceId)).toEqual(ids);
+	expect(requests).toEqual(["List"]);
+});
+
+test("A look is never answered by a list that was asked for before it", async () => {
+	const { board, requests, statuses } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const first = Promise.all(watches.slice(0, 3).map((watch) => watch.look(limits())));
+	await jest.advanceTimersByTimeAsync(latency / 2);
+	expect(requests).toEqual(["List"]);
+	statuses.set("pcc-4", "Activated");
+	const late = watches[3]?.look(limits());
+	expect((await resultOf(first)).map((one) => one?.status)).toEqual(["Creating", "Creating", "Creating"]);
+	expect((await late)?.status).toBe("Activated");
+	expect(requests).toHaveLength(2);
+});
+
+test("A list wakes all that wait in its region, and costs them no request of their own", async () => {
+	const { board, requests, statuses } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const started = performance.now();
+	let woken: number | undefined;
+	const sleeper = watches[0]?.pause(60_000).then(() => {
+		woken = performance.now() - started;
+	});
+	statuses.set("pcc-1", "Activated");
+	const others = Promise.all(watches.slice(1).map((watch) => watch.look(limits())));
+	await jest.advanceTimersByTimeAsync(1_000);
+	await others;
+	await sleeper;
+	expect(woken).toBeLessThan(200);
+	expect((await watches[0]?.look(limits()))?.status).toBe("Activated");
+	expect(requests).toEqual(["List"]);
+});
+
+test("A watch that has ended is woken and counted no more", async () => {
+	const { board } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	expect(watches[0]?.sharers()).toBe(4);
+	for (const watch of watches.slice(1)) {
+		watch.end();
+	}
+	expect(watches[0]?.sharers()).toBe(1);
+});
+
+test("Who has hardly any time left asks alone", async () => {
+	const { board, requests } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	await resultOf(Promise.all(watches.map((watch) => watch.look(limits(1_000)))));
+	expect(requests).toEqual(ids.map((id) => `Get ${id}`));
+});
+
+test("What the list does not have is asked for by its id, and then is or is not there", async () => {
+	const { board, requests, statuses } = cloud(ids);
+	const watches = [...ids, "pcc-gone"].map((id) => board.watch(id, region));
+	const seen = await resultOf(Promise.all(watches.map((watch) => watch.look(limits()))));
+	expect(seen.at(-1)).toBeUndefined();
+	expect(requests).toEqual(["List", "Get pcc-gone"]);
+	expect(statuses.has("pcc-gone")).toBe(false);
+});
+
+test("A list that fails once is tried again at the next occasion, one that is refused is not", async () => {
+	const { board, requests, refuseLists } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const lookAll = () => resultOf(Promise.all(watches.map((watch) => watch.look(limits()))));
+	const gets = ids.map((id) => `Get ${id}`);
+	refuseLists(new ApiError({ action: "List", code: "InternalError", detail: "", retry: "server" }));
+	expect((await lookAll()).map((one) => one?.instanceId)).toEqual(ids);
+	refuseLists(new ApiError({ action: "List", code: "Forbidden.RAM", detail: "", retry: "none" }));
+	expect((await lookAll()).map((one) => one?.instanceId)).toEqual(ids);
+	refuseLists(undefined);
+	await lookAll();
+	expect(requests).toEqual(["List", ...gets, "List", ...gets, ...gets]);
+});
+
+test("A refresh is served by a list of the last seconds, not by an older one and not by one before a write", async () => {
+	const { board, requests } = cloud(ids);
+	const readAll = () => resultOf(Promise.all(ids.map((id) => board.lookRecent(id, region, limits()))));
+	await readAll();
+	await readAll();
+	expect(requests).toEqual(["List"]);
+	board.wrote();
+	await readAll();
+	expect(requests).toEqual(["List", "List"]);
+	await jest.advanceTimersByTimeAsync(11_000);
+	await readAll();
+	expect(requests).toEqual(["List", "List", "List"]);
+});
+
+test("A list that a write overtook serves those who asked for it, and no refresh after it", async () => {
+	const { board, requests } = cloud(ids);
+	const reads = Promise.all(ids.map((id) => board.lookRecent(id, region, limits())));
+	await jest.advanceTimersByTimeAsync(latency / 2);
+	board.wrote();
+	await resultOf(reads);
+	await resultOf(board.lookRecent("pcc-1", region, limits()));
+	expect(requests).toEqual(["List", "Get pcc-1"]);
+});
+
+test("Where the region is not known, each asks alone", async () => {
+	const { board, requests } = cloud(ids);
+	await resultOf(Promise.all(ids.map((id) => board.lookRecent(id, undefined, limits()))));
+	expect(requests).toEqual(ids.map((id) => `Get ${id}`));
+});

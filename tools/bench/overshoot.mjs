@@ -1,0 +1,242 @@
+// @ts-check
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectRoot } from "../project-paths.mjs";
+import { milliseconds } from "./figures.mjs";
+
+/** How long the emulator needs from Create to Activated. */
+const durations = [200, 1_000, 3_000, 8_000, 20_000, 60_000];
+
+/** The rhythm of the peers' waiting: the first look after five seconds, then one every five. */
+const fixedPauseMs = 5_000;
+
+/** Connections made at once, of which nothing is known. */
+const together = 8;
+
+const mostLooks = 15;
+
+/**
+ * One wait: how long after the activation create returned, in milliseconds, and with how many status requests.
+ *
+ * @typedef {{ lateMs: number, looks: number }} Measure
+ *
+ * @typedef {import("./lab.mjs").Region["emulator"]} Emulator
+ *
+ * @typedef {{ emulator: Emulator, lasts: number }} Cloud
+ */
+
+/** @type {import("./bench.mjs").Bench} */
+export const bench = {
+	name: "overshoot",
+	title: "From activation to create returning",
+	async run(lab) {
+		lab.say(`waits of up to ${Math.max(...durations) / 1000} s, one after another and side by side: two minutes`);
+		const measured = await Promise.all(durations.map((lasts) => measure(lab, lasts)));
+		return {
+			tables: [
+				{
+					head: [
+						"activation after",
+						"goal",
+						"fixed 5 s: late, looks",
+						"nothing known: late, looks",
+						"one seen before: late, looks",
+						`${together} at once: latest, looks each`,
+						"known / fixed",
+					],
+					rows: measured.map(({ lasts, fixed, cold, warm, shared }) => [
+						`${lasts / 1000} s`,
+						milliseconds(goalMs(lasts)),
+						...[fixed, cold, warm, shared].map(cell),
+						(warm.lateMs / fixed.lateMs).toFixed(2),
+					]),
+				},
+			],
+			goals: [
+				...["warm", "shared", "cold"].map((name) => overshootGoal(/** @type {"warm"} */ (name), measured)),
+				...["warm", "shared", "cold"].map((name) => looksGoal(/** @type {"warm"} */ (name), measured)),
+			],
+			remarks: [
+				"Real clock, one wait a figure; looks are GetVpcPeerConnectionAttribute and ListVpcPeerConnections together.",
+				"The fixed poller sends the same Create through the same client, looks after 5 s and then every 5 s.",
+				"One connection alone of which nothing is known can't meet both goals: looks close enough for the one are too many for the other (docs/decisions/0009-rhythm-of-looks.md).",
+			],
+		};
+	},
+};
+
+/** @param {number} lasts */
+function goalMs(lasts) {
+	return Math.max(150, 0.05 * lasts);
+}
+
+/** @param {Measure} measure */
+function cell({ lateMs, looks }) {
+	return `${milliseconds(lateMs)}, ${Number.isInteger(looks) ? looks : looks.toFixed(1)}`;
+}
+
+const situations = {
+	warm: "one of the kind was seen before",
+	shared: `${together} made at once, nothing known`,
+	cold: "one alone, nothing known",
+};
+
+/** @typedef {Awaited<ReturnType<typeof measure>>} Measured */
+
+/**
+ * @param {keyof typeof situations} name
+ * @param {Measured[]} measured
+ */
+function overshootGoal(name, measured) {
+	const missed = measured.filter((one) => one[name].lateMs > goalMs(one.lasts));
+	return {
+		what: `late, ${situations[name]}`,
+		goal: "≤ 150 ms or 5 % of the wait",
+		measured:
+			missed.length === 0 ? "all six" : `missed for ${missed.map(({ lasts }) => `${lasts / 1000} s`).join(", ")}`,
+		met: missed.length === 0,
+	};
+}
+
+/**
+ * @param {keyof typeof situations} name
+ * @param {Measured[]} measured
+ */
+function looksGoal(name, measured) {
+	const looks = measured.at(-1)?.[name].looks ?? Number.NaN;
+	return {
+		what: `status requests in a wait of 60 s, ${situations[name]}`,
+		goal: `≤ ${mostLooks}`,
+		measured: looks.toFixed(Number.isInteger(looks) ? 0 : 1),
+		met: looks <= mostLooks,
+	};
+}
+
+/**
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ */
+async function measure(lab, lasts) {
+	const [fixed, known, shared] = await Promise.all([
+		onItsOwnCloud(lab, lasts, 1, async (cloud) => watched(cloud, await fixedPoller(cloud.emulator))),
+		onItsOwnCloud(lab, lasts, 2, async (cloud) => {
+			const up = await newProcess(cloud.emulator);
+			const cold = await watched(cloud, () => up(0));
+			return { cold, warm: await watched(cloud, () => up(1)) };
+		}),
+		onItsOwnCloud(lab, lasts, together, async (cloud) => {
+			const up = await newProcess(cloud.emulator);
+			const all = await Promise.all(Array.from({ length: together }, (_, index) => lateness(cloud, () => up(index))));
+			return { lateMs: Math.max(...all), looks: looksIn(cloud.emulator) / together };
+		}),
+	]);
+	return { lasts, fixed, ...known, shared };
+}
+
+/**
+ * @template T
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ * @param {number} connections
+ * @param {(cloud: Cloud) => Promise<T>} use
+ */
+async function onItsOwnCloud(lab, lasts, connections, use) {
+	const { emulator } = await lab.region(connections, { transitions: { creating: lasts } });
+	return use({ emulator, lasts });
+}
+
+/**
+ * @param {Cloud} cloud
+ * @param {() => Promise<string>} create
+ */
+async function watched(cloud, create) {
+	cloud.emulator.clearRequests();
+	const lateMs = await lateness(cloud, create);
+	return { lateMs, looks: looksIn(cloud.emulator) };
+}
+
+/**
+ * How long after the activation create returned, in milliseconds.
+ * @param {Cloud} cloud
+ * @param {() => Promise<string>} create gives the id
+ */
+async function lateness({ emulator, lasts }, create) {
+	const id = await create();
+	const returned = Date.now();
+	return returned - (emulator.world.findConnection(id)?.createdAt ?? Number.NaN) - lasts;
+}
+
+/** @param {Emulator} emulator */
+function looksIn(emulator) {
+	const looks = ["GetVpcPeerConnectionAttribute", "ListVpcPeerConnections"];
+	return emulator.requests.filter(({ action }) => looks.includes(action)).length;
+}
+
+/**
+ * A module of this package as it is built.
+ * @param {string} name
+ */
+function built(name) {
+	return import(pathToFileURL(path.join(projectRoot, "lib", `${name}.js`)).href);
+}
+
+/**
+ * What a provider process has, pointed at the emulator.
+ * @param {Emulator} emulator
+ * @returns {Promise<import("../../src/provider/runtime.js").Runtime>}
+ */
+async function newRuntime(emulator) {
+	const { Runtime } = await built("provider/runtime");
+	const [account] = emulator.accounts;
+	const environment = {
+		ALICLOUD_VPCPEER_ENDPOINT: emulator.url,
+		ALICLOUD_ACCESS_KEY: account?.accessKeyId,
+		ALICLOUD_SECRET_KEY: account?.accessKeySecret,
+		ALICLOUD_REGION: "cn-hangzhou",
+		ALICLOUD_VPCPEER_PREFLIGHT: "off",
+	};
+	const silence = () => {};
+	const journal = { info: silence, warn: silence, status: silence, debug: silence };
+	return new Runtime({ config: () => undefined, environment }, journal);
+}
+
+/** @param {number} index */
+function pair(index) {
+	return { vpcId: `vpc-l-${index}`, acceptingVpcId: `vpc-r-${index}` };
+}
+
+/**
+ * A provider process: check, then create, as the engine does.
+ * @param {Emulator} emulator
+ * @returns {Promise<(index: number) => Promise<string>>} gives the id
+ */
+async function newProcess(emulator) {
+	const { vpcPeerConnectionHandlers } = await built("provider/vpc-peer-connection/index");
+	const runtime = await newRuntime(emulator);
+	const handlers = vpcPeerConnectionHandlers(() => runtime);
+	return async (index) => {
+		const { inputs } = await handlers.check({}, { ...pair(index), __identity: `bench/${index}` });
+		return (await handlers.create(inputs)).id;
+	};
+}
+
+/**
+ * The peers' waiting.
+ * @param {Emulator} emulator
+ * @returns {Promise<() => Promise<string>>} gives the id
+ */
+async function fixedPoller(emulator) {
+	const { createVpcPeerConnection, getVpcPeerConnectionAttribute } = await built("api/vpc-peer");
+	const client = (await newRuntime(emulator)).access({}).vpcPeer;
+	return async () => {
+		const limits = { deadline: performance.now() + 600_000 };
+		const regions = { regionId: "cn-hangzhou", acceptingRegionId: "cn-hangzhou" };
+		const request = { ...pair(0), ...regions, acceptingAliUid: emulator.accounts[0]?.uid };
+		const { instanceId } = await createVpcPeerConnection(client, request, { clientToken: "bench" }, limits);
+		for (;;) {
+			await new Promise((resolve) => setTimeout(resolve, fixedPauseMs));
+			const { status } = await getVpcPeerConnectionAttribute(client, instanceId, limits);
+			if (status === "Activated") return instanceId;
+		}
+	};
+}
