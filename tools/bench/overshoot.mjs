@@ -7,6 +7,9 @@ import { milliseconds } from "./figures.mjs";
 /** How long the emulator needs from Create to Activated. */
 const durations = [200, 1_000, 3_000, 8_000, 20_000, 60_000];
 
+/** From here on waits are long enough to be measured side by side. */
+const longMs = 20_000;
+
 /** The rhythm of the peers' waiting: the first look after five seconds, then one every five. */
 const fixedPauseMs = 5_000;
 
@@ -30,8 +33,13 @@ export const bench = {
 	name: "overshoot",
 	title: "From activation to create returning",
 	async run(lab) {
-		lab.say(`waits of up to ${Math.max(...durations) / 1000} s, one after another and side by side: two minutes`);
-		const measured = await Promise.all(durations.map((lasts) => measure(lab, lasts)));
+		lab.say("the short waits one after another, then the long ones side by side: three and a half minutes");
+		/** @type {Measured[]} */
+		const measured = [];
+		// Where milliseconds count, nothing else is to be under way.
+		for (const lasts of durations.filter((one) => one < longMs)) measured.push(await measureInTurn(lab, lasts));
+		const long = durations.filter((one) => one >= longMs);
+		measured.push(...(await Promise.all(long.map((lasts) => measureSideBySide(lab, lasts)))));
 		return {
 			tables: [
 				{
@@ -57,6 +65,7 @@ export const bench = {
 				...["warm", "shared", "cold"].map((name) => looksGoal(/** @type {"warm"} */ (name), measured)),
 			],
 			remarks: [
+				"Activation after 20 s and 60 s falls on one of the fixed poller's own looks: its best case, where the mean is 2.5 s.",
 				"Real clock, one wait a figure; looks are GetVpcPeerConnectionAttribute and ListVpcPeerConnections together.",
 				"The fixed poller sends the same Create through the same client, looks after 5 s and then every 5 s.",
 				"One connection alone of which nothing is known can't meet both goals: looks close enough for the one are too many for the other (docs/decisions/0009-rhythm-of-looks.md).",
@@ -80,8 +89,6 @@ const situations = {
 	shared: `${together} made at once, nothing known`,
 	cold: "one alone, nothing known",
 };
-
-/** @typedef {Awaited<ReturnType<typeof measure>>} Measured */
 
 /**
  * @param {keyof typeof situations} name
@@ -113,24 +120,69 @@ function looksGoal(name, measured) {
 }
 
 /**
+ * @typedef {object} Measured
+ * @property {number} lasts
+ * @property {Measure} fixed
+ * @property {Measure} cold
+ * @property {Measure} warm
+ * @property {Measure} shared
+ */
+
+/**
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ * @returns {Promise<Measured>}
+ */
+async function measureInTurn(lab, lasts) {
+	const known = await measureAlone(lab, lasts);
+	const shared = await measureShared(lab, lasts);
+	return { lasts, ...known, shared, fixed: await measureFixed(lab, lasts) };
+}
+
+/**
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ * @returns {Promise<Measured>}
+ */
+async function measureSideBySide(lab, lasts) {
+	const [known, shared, fixed] = await Promise.all([
+		measureAlone(lab, lasts),
+		measureShared(lab, lasts),
+		measureFixed(lab, lasts),
+	]);
+	return { lasts, ...known, shared, fixed };
+}
+
+/**
  * @param {import("./lab.mjs").Lab} lab
  * @param {number} lasts
  */
-async function measure(lab, lasts) {
-	const [fixed, known, shared] = await Promise.all([
-		onItsOwnCloud(lab, lasts, 1, async (cloud) => watched(cloud, await fixedPoller(cloud.emulator))),
-		onItsOwnCloud(lab, lasts, 2, async (cloud) => {
-			const up = await newProcess(cloud.emulator);
-			const cold = await watched(cloud, () => up(0));
-			return { cold, warm: await watched(cloud, () => up(1)) };
-		}),
-		onItsOwnCloud(lab, lasts, together, async (cloud) => {
-			const up = await newProcess(cloud.emulator);
-			const all = await Promise.all(Array.from({ length: together }, (_, index) => lateness(cloud, () => up(index))));
-			return { lateMs: Math.max(...all), looks: looksIn(cloud.emulator) / together };
-		}),
-	]);
-	return { lasts, fixed, ...known, shared };
+function measureFixed(lab, lasts) {
+	return onItsOwnCloud(lab, lasts, 1, async (cloud) => watched(cloud, await fixedPoller(cloud.emulator)));
+}
+
+/**
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ */
+function measureAlone(lab, lasts) {
+	return onItsOwnCloud(lab, lasts, 2, async (cloud) => {
+		const up = await newProcess(cloud.emulator);
+		const cold = await watched(cloud, () => up(0));
+		return { cold, warm: await watched(cloud, () => up(1)) };
+	});
+}
+
+/**
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {number} lasts
+ */
+function measureShared(lab, lasts) {
+	return onItsOwnCloud(lab, lasts, together, async (cloud) => {
+		const up = await newProcess(cloud.emulator);
+		const all = await Promise.all(Array.from({ length: together }, (_, index) => lateness(cloud, () => up(index))));
+		return { lateMs: Math.max(...all), looks: looksIn(cloud.emulator) / together };
+	});
 }
 
 /**
@@ -197,7 +249,10 @@ async function newRuntime(emulator) {
 	};
 	const silence = () => {};
 	const journal = { info: silence, warn: silence, status: silence, debug: silence };
-	return new Runtime({ config: () => undefined, environment }, journal);
+	const runtime = new Runtime({ config: () => undefined, environment }, journal);
+	// What only the first request of a process takes is not the wait's: it is made before.
+	await runtime.access({}).accountId(performance.now() + 60_000);
+	return runtime;
 }
 
 /** @param {number} index */
