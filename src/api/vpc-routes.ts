@@ -42,16 +42,25 @@ export const peerHopType = "VpcPeer";
 const entriesPerPage = 100;
 const tablesPerPage = 50;
 
-/** DescribeRouteEntryList: the custom entries of a table, all pages. */
+/** DescribeRouteEntryList: the custom entries of a table, or those of all types; all pages. */
 export async function describeRouteEntries(
 	client: ApiClient,
-	{ regionId, routeTableId }: { regionId: string; routeTableId: string },
+	{
+		regionId,
+		routeTableId,
+		ofTypes = "Custom",
+	}: { regionId: string; routeTableId: string; ofTypes?: "Custom" | "all" },
 	limits: CallLimits,
 ): Promise<RouteEntry[]> {
 	const entries: RouteEntry[] = [];
 	let nextToken: string | undefined;
 	do {
-		const query = { regionId, routeTableId, routeEntryType: "Custom", maxResult: entriesPerPage };
+		const query = {
+			regionId,
+			routeTableId,
+			maxResult: entriesPerPage,
+			...(ofTypes === "all" ? {} : { routeEntryType: ofTypes }),
+		};
 		const request = await routeRequest(
 			"DescribeRouteEntryList",
 			nextToken === undefined ? query : { ...query, nextToken },

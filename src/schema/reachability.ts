@@ -73,10 +73,20 @@ export interface Reachability {
 export function reachabilityOf(peering: SeenPeering): Reachability {
 	const { instanceId, status, requester, accepter } = peering;
 	const paths = [
-		...accepter.cidrBlocks.map((cidr) => pathTo(cidr, peering, requester, accepter)),
-		...requester.cidrBlocks.map((cidr) => pathTo(cidr, peering, accepter, requester)),
+		...rangesFor(requester, accepter).map((cidr) => pathTo(cidr, peering, requester, accepter)),
+		...rangesFor(accepter, requester).map((cidr) => pathTo(cidr, peering, accepter, requester)),
 	];
 	return { instanceId, status, reachable: paths.every(({ reachable }) => reachable === "yes"), paths };
+}
+
+/** A VPC without IPv6 sends no packets to IPv6 ranges: what never leaves needs no way. */
+function rangesFor(from: SeenSide, to: SeenSide): string[] {
+	const families = new Set(from.cidrBlocks.map(familyOf));
+	return to.cidrBlocks.filter((cidr) => families.has(familyOf(cidr)));
+}
+
+function familyOf(cidr: string): "ipv4" | "ipv6" {
+	return cidr.includes(":") ? "ipv6" : "ipv4";
 }
 
 function pathTo(cidr: string, { instanceId, status }: SeenPeering, from: SeenSide, to: SeenSide): ReachabilityPath {

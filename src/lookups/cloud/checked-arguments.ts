@@ -1,8 +1,11 @@
-import { oneOf, type Rule, textLike } from "../../schema/rules";
+import { objectOf, oneOf, type Rule, textLike } from "../../schema/rules";
 import { statuses } from "../../schema/status";
 import { vpcPeerConnectionFields as fields } from "../../schema/vpc-peer-connection-fields";
+import type { GetCallerIdentityArgs } from "../get-caller-identity";
 import type { GetVpcPeerConnectionArgs } from "../get-vpc-peer-connection";
 import type { GetVpcPeerConnectionsArgs } from "../get-vpc-peer-connections";
+import type { GetVpcPeeringReachabilityArgs } from "../get-vpc-peering-reachability";
+import type { GetVpcRangesArgs } from "../get-vpc-ranges";
 import { LookupFailed } from "./failure";
 
 type RulesOf<Args> = { readonly [Name in keyof Required<Args>]: Rule };
@@ -34,6 +37,28 @@ export const findSomeRules = {
 	profile: fields.profile.rule,
 	assumeRole: fields.assumeRole.rule,
 } as const satisfies RulesOf<GetVpcPeerConnectionsArgs>;
+
+/** The arguments of `getCallerIdentity`. */
+export const callerIdentityRules = {
+	profile: fields.profile.rule,
+	assumeRole: fields.assumeRole.rule,
+} as const satisfies RulesOf<GetCallerIdentityArgs>;
+
+/** The arguments of `getVpcRangesOutput`. */
+export const vpcRangesRules = {
+	vpcId: fields.vpcId.rule,
+	regionId: fields.regionId.rule,
+	...callerIdentityRules,
+} as const satisfies RulesOf<GetVpcRangesArgs>;
+
+const credentials = objectOf(callerIdentityRules, [], 'an object such as { profile: "partner" }');
+
+/** The arguments of `getVpcPeeringReachability`. */
+export const reachabilityRules = {
+	instanceId: findOneRules.instanceId,
+	requester: credentials,
+	accepter: credentials,
+} as const satisfies RulesOf<GetVpcPeeringReachabilityArgs>;
 
 /** Refuses arguments that have no answer: all that is wrong is said at once. Absent and undefined are the same. */
 export function assertArguments(rules: Readonly<Record<string, Rule>>, args: object): void {

@@ -152,6 +152,15 @@ describe("one way of a peering", () => {
 		expect(there(peering({ requester, accepter }))).toMatchObject({ reachable: "yes" });
 	});
 
+	it("is not asked for to IPv6 ranges from a VPC that has none", () => {
+		const accepter = side("vpc-b", "10.2.0.0/16", [route("10.1.0.0/16")], {
+			cidrBlocks: ["10.2.0.0/16", "2408:2::/56"],
+		});
+		const { reachable, paths } = reachabilityOf(peering({ accepter }));
+		expect(reachable).toBe(true);
+		expect(paths.map(({ destinationCidrBlock }) => destinationCidrBlock)).toEqual(["10.2.0.0/16", "10.1.0.0/16"]);
+	});
+
 	it("is never called open with a reason, or closed without one", () => {
 		const block = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 12, max: 24 }));
 		const routes = fc.array(

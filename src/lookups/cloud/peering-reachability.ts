@@ -1,0 +1,78 @@
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { describeRouteEntries, describeRouteTables } from "../../api/vpc-routes";
+import { ConnectionNotFound, findConnection } from "../../provider/vpc-peer-connection/find-connection";
+import { type Reachability, reachabilityOf, type SeenRouteTable, type SeenSide } from "../../schema/reachability";
+import type { CredentialOptions } from "../credential-options";
+import type { GetVpcPeeringReachabilityArgs } from "../get-vpc-peering-reachability";
+import { assertArguments, reachabilityRules } from "./checked-arguments";
+import { LookupFailed } from "./failure";
+import { lookWith } from "./looking";
+import type { ProgramRun } from "./program-run";
+
+/** Reads the connection and both sides' route tables, side by side, and follows the packets. */
+export async function peeringReachability(run: ProgramRun, args: GetVpcPeeringReachabilityArgs): Promise<Reachability> {
+	assertArguments(reachabilityRules, args);
+	const { instanceId, requester = {} } = args;
+	const connection = await connectionOf(run, instanceId, requester);
+	const oneAccount = connection.ownerId === connection.acceptingAliUid;
+	const accepter = args.accepter ?? (oneAccount ? requester : undefined);
+	const [requesterTables, accepterTables] = await Promise.all([
+		tablesOf(run, requester, connection.regionId, connection.vpcId),
+		accepter === undefined
+			? undefined
+			: tablesOf(run, accepter, connection.acceptingRegionId, connection.acceptingVpcId),
+	]);
+	return reachabilityOf({
+		instanceId,
+		status: connection.status,
+		requester: sideOf(connection.vpcId, connection.vpcIpv4Cidrs, connection.vpcIpv6Cidrs, requesterTables),
+		accepter: sideOf(
+			connection.acceptingVpcId,
+			connection.acceptingVpcIpv4Cidrs,
+			connection.acceptingVpcIpv6Cidrs,
+			accepterTables,
+		),
+	});
+}
+
+async function connectionOf(
+	run: ProgramRun,
+	instanceId: string,
+	credentials: CredentialOptions,
+): Promise<VpcPeerConnectionAttribute> {
+	const { access, cloud, limits } = lookWith(run, credentials);
+	try {
+		return await findConnection(access, instanceId, { cloud, limits });
+	} catch (error) {
+		throw error instanceof ConnectionNotFound ? new LookupFailed("none", error.message) : error;
+	}
+}
+
+function sideOf(
+	vpcId: string | undefined,
+	ipv4Cidrs: readonly string[],
+	ipv6Cidrs: readonly string[],
+	routeTables: readonly SeenRouteTable[] | undefined,
+): SeenSide {
+	return { vpcId: vpcId ?? "", cidrBlocks: [...ipv4Cidrs, ...ipv6Cidrs], routeTables };
+}
+
+/** The route tables from which packets of the VPC's own machines leave: not those of its gateways. */
+async function tablesOf(
+	run: ProgramRun,
+	credentials: CredentialOptions,
+	regionId = "",
+	vpcId = "",
+): Promise<SeenRouteTable[]> {
+	const { access, limits } = lookWith(run, credentials);
+	const client = access.vpc(regionId);
+	const tables = await describeRouteTables(client, { regionId, vpcId }, limits);
+	return Promise.all(
+		tables
+			.filter(({ associateType }) => associateType !== "Gateway")
+			.map(async ({ routeTableId }) => ({
+				routeTableId,
+				routes: await describeRouteEntries(client, { regionId, routeTableId, ofTypes: "all" }, limits),
+			})),
+	);
+}

@@ -1,0 +1,270 @@
+import { type Cloud, startCloud } from "./support/cloud";
+import { Stack } from "./support/stack";
+
+const firstAccount = "1210123456123456";
+const secondAccount = "253460731706911258";
+const partner = { roleArn: `acs:ram::${secondAccount}:role/peering` };
+
+let cloud: Cloud;
+beforeAll(async () => {
+	cloud = await startCloud();
+});
+beforeEach(() => cloud.emulator.reset());
+
+/** A program that declares one peering, and says whether packets find their way. */
+function peeringProgram(args: unknown): Record<string, string> {
+	return {
+		"index.js": `const { VpcPeering } = require("pulumi-alicloud-vpcpeer");
+const peering = new VpcPeering("net", ${JSON.stringify(args)});
+exports.instanceId = peering.instanceId;
+exports.status = peering.status;
+exports.reachable = peering.reachability.reachable;
+exports.paths = peering.reachability.paths;
+`,
+	};
+}
+
+function meshProgram(args: unknown): Record<string, string> {
+	return {
+		"index.js": `const { VpcPeeringMesh } = require("pulumi-alicloud-vpcpeer");
+const mesh = new VpcPeeringMesh("net", ${JSON.stringify(args)});
+exports.statuses = mesh.statuses;
+exports.reachable = require("@pulumi/pulumi").all(
+	Object.values(mesh.peerings).map((peering) => peering.reachability.reachable),
+);
+`,
+	};
+}
+
+/** Where each custom route leads, as text. */
+function routes(): string[] {
+	return cloud.emulator.world
+		.routeEntries()
+		.map(({ routeTableId, destinationCidrBlock }) => `${vpcOf(routeTableId)} ${destinationCidrBlock}`)
+		.sort();
+}
+
+function vpcOf(routeTableId: string): string {
+	const vpcs = cloud.emulator.accounts.flatMap((account) => account.vpcs);
+	const owner = vpcs.find(({ id }) => cloud.emulator.world.routeTables(id).some((table) => table.id === routeTableId));
+	return owner?.id ?? "nobody";
+}
+
+/** Nothing that the tests' programs make is left. */
+function expectNothingLeft() {
+	expect(cloud.emulator.world.connections()).toEqual([]);
+	expect(routes()).toEqual([]);
+}
+
+const cases: Record<string, { args: unknown; routes: string[] }> = {
+	"in one account": {
+		args: { requester: { vpcId: "vpc-hangzhou-a1" }, accepter: { vpcId: "vpc-hangzhou-b1" } },
+		routes: ["vpc-hangzhou-a1 10.2.0.0/16", "vpc-hangzhou-b1 10.1.0.0/16", "vpc-hangzhou-b1 10.101.0.0/16"],
+	},
+	"between two regions": {
+		args: {
+			requester: { vpcId: "vpc-hangzhou-a1" },
+			accepter: { vpcId: "vpc-shanghai-a1", regionId: "cn-shanghai" },
+			bandwidth: 100,
+		},
+		routes: ["vpc-hangzhou-a1 10.3.0.0/16", "vpc-shanghai-a1 10.1.0.0/16", "vpc-shanghai-a1 10.101.0.0/16"],
+	},
+	"between two accounts": {
+		args: {
+			requester: { vpcId: "vpc-hangzhou-a1", cdt: true, tags: { side: "ours" } },
+			accepter: { vpcId: "vpc-hangzhou-a2", assumeRole: partner, cdt: true, tags: { side: "theirs" } },
+		},
+		routes: [],
+	},
+};
+
+describe("A peering", () => {
+	test.each(Object.entries(cases))(
+		"%s is made whole in one up, stays as it is, and leaves nothing behind",
+		async (_title, { args, routes: expected }) => {
+			const stack = await Stack.create({ cloud, program: peeringProgram(args) });
+			await stack.preview();
+			expect(cloud.mutations).toEqual([]);
+			await stack.up();
+			const outputs = await stack.outputs();
+			expect(outputs).toMatchObject({ status: "Activated", reachable: true });
+			expect(cloud.onlyConnection).toMatchObject({ instanceId: outputs["instanceId"], status: "Activated" });
+			if (expected.length > 0) expect(routes()).toEqual(expected);
+
+			cloud.emulator.clearRequests();
+			const again = await stack.up();
+			expect(again.stdout).toMatch(/Resources:\s+\d+ unchanged/);
+			expect(cloud.mutations).toEqual([]);
+
+			await stack.destroy();
+			expectNothingLeft();
+		},
+	);
+
+	test("gets back a route that was removed by hand, and only that one", async () => {
+		const { args } = cases["in one account"] as { args: unknown };
+		const stack = await Stack.create({ cloud, program: peeringProgram(args) });
+		await stack.up();
+		const before = routes();
+		const lost = cloud.emulator.world.routeEntries().find((one) => one.destinationCidrBlock === "10.101.0.0/16");
+		cloud.emulator.world.removeRouteEntry(lost?.id ?? "");
+		cloud.emulator.clearRequests();
+		await stack.up("--refresh");
+		expect(routes()).toEqual(before);
+		expect(cloud.mutations).toEqual(["CreateRouteEntry"]);
+		await stack.destroy();
+		expectNothingLeft();
+	});
+
+	test("follows a range that a VPC gains later, with just its own routes", async () => {
+		const { args } = cases["in one account"] as { args: unknown };
+		const stack = await Stack.create({ cloud, program: peeringProgram(args) });
+		await stack.up();
+		cloud.emulator.world.changeVpc("vpc-hangzhou-b1", { secondaryCidrBlocks: ["10.222.0.0/16"] });
+		cloud.emulator.clearRequests();
+		await stack.up("--refresh");
+		expect(routes()).toContain("vpc-hangzhou-a1 10.222.0.0/16");
+		expect(cloud.mutations).toEqual(["CreateRouteEntry"]);
+	});
+
+	test("whose accounts' VPCs overlap fails at preview, though each account sees one VPC only", async () => {
+		cloud.emulator.world.addVpc(secondAccount, { id: "vpc-over", regionId: "cn-hangzhou", cidrBlock: "10.1.0.0/17" });
+		const stack = await Stack.create({
+			cloud,
+			program: peeringProgram({
+				requester: { vpcId: "vpc-hangzhou-a1" },
+				accepter: { vpcId: "vpc-over", assumeRole: partner },
+			}),
+		});
+		const run = await stack.mustFail("preview");
+		expect(run.stdout).toContain("VpcPeering: vpc-hangzhou-a1 and vpc-over overlap: 10.1.0.0/16 and 10.1.0.0/17.");
+		expect(run.stdout).not.toMatch(/\n\s+at /);
+		expect(cloud.mutations).toEqual([]);
+	});
+
+	test("to an account without credentials is made as far as it can be, and says who has to accept", async () => {
+		const stack = await Stack.create({
+			cloud,
+			program: {
+				"index.js": `const { VpcPeering } = require("pulumi-alicloud-vpcpeer");
+const peering = new VpcPeering("net", {
+	requester: { vpcId: "vpc-hangzhou-a1", routes: false },
+	accepter: { vpcId: "vpc-hangzhou-a2", aliUid: "${secondAccount}" },
+});
+exports.pending = peering.pendingAcceptance;
+exports.paths = peering.reachability.paths;
+`,
+			},
+		});
+		await stack.up();
+		const { pending, paths } = await stack.outputs();
+		expect(pending).toContain(`account ${secondAccount} must accept`);
+		expect(JSON.stringify(paths)).toContain("the connection is Accepting, not Activated");
+	});
+
+	test("of VPCs that the program learns of only while it runs is made, too", async () => {
+		const stack = await Stack.create({
+			cloud,
+			program: {
+				"index.js": `const pulumi = require("@pulumi/pulumi");
+const { CdtActivation, VpcPeering } = require("pulumi-alicloud-vpcpeer");
+// Stands for a VPC that is made by the same program: not known in a preview.
+const later = new CdtActivation("later");
+const peering = new VpcPeering("net", {
+	requester: { vpcId: later.accountId.apply(() => "vpc-hangzhou-a1") },
+	accepter: { vpcId: later.accountId.apply(() => "vpc-hangzhou-b1") },
+});
+exports.reachable = peering.reachability.reachable;
+`,
+			},
+		});
+		await stack.preview();
+		await stack.up();
+		await expect(stack.outputs()).resolves.toEqual({ reachable: true });
+		await stack.destroy();
+		expectNothingLeft();
+	});
+});
+
+describe("A mesh", () => {
+	test("of five VPCs in two regions and two accounts is made whole in one up", async () => {
+		cloud.emulator.world.setQuota({ intraRegionPerVpc: 100, perAccountPerRegion: 100 });
+		const stack = await Stack.create({
+			cloud,
+			program: meshProgram({
+				vpcs: {
+					a: { vpcId: "vpc-hangzhou-a1" },
+					b: { vpcId: "vpc-hangzhou-b1" },
+					c: { vpcId: "vpc-shanghai-a1", regionId: "cn-shanghai" },
+					d: { vpcId: "vpc-hangzhou-a2", assumeRole: partner },
+					e: { vpcId: "vpc-hangzhou-b2", assumeRole: partner },
+				},
+			}),
+		});
+		await stack.up();
+		const outputs = await stack.outputs();
+		expect(Object.values(outputs["statuses"] as object)).toEqual(new Array(10).fill("Activated"));
+		expect(outputs["reachable"]).toEqual(new Array(10).fill(true));
+		expect(cloud.emulator.world.connections()).toHaveLength(10);
+		expect((await stack.up()).stdout).toMatch(/Resources:\s+\d+ unchanged/);
+		await stack.destroy();
+		expectNothingLeft();
+	});
+
+	test("of a hub and twenty spokes is made whole in one up", async () => {
+		cloud.emulator.world.setQuota({ intraRegionPerVpc: 20 });
+		const vpcs: Record<string, unknown> = { hub: { vpcId: "vpc-hangzhou-a1" } };
+		for (let index = 1; index <= 20; index += 1) {
+			const id = `vpc-spoke-${index}`;
+			cloud.emulator.world.addVpc(firstAccount, { id, regionId: "cn-hangzhou", cidrBlock: `10.${index + 100}.0.0/20` });
+			vpcs[`spoke${index}`] = { vpcId: id };
+		}
+		cloud.emulator.world.changeVpc("vpc-hangzhou-a1", { secondaryCidrBlocks: [] });
+		const stack = await Stack.create({
+			cloud,
+			program: meshProgram({ vpcs, topology: { hub: "hub" }, quotas: { intraRegionPerVpc: 20 } }),
+		});
+		await stack.up();
+		expect((await stack.outputs())["reachable"]).toEqual(new Array(20).fill(true));
+		expect(routes()).toHaveLength(40);
+		await stack.destroy();
+		expectNothingLeft();
+	});
+
+	test.each<[string, () => unknown, string]>([
+		[
+			"of more connections than a quota allows",
+			() => {
+				const vpcs: Record<string, unknown> = { hub: { vpcId: "vpc-hangzhou-a1" } };
+				for (let index = 0; index < 11; index += 1) vpcs[`spoke${index}`] = { vpcId: `vpc-${index}` };
+				return { vpcs, topology: { hub: "hub" } };
+			},
+			"VpcPeeringMesh net: more connections than the quotas allow: intra-region connections of hub: 11, where quotas.intraRegionPerVpc is 10.",
+		],
+		[
+			"of spokes that overlap",
+			() => {
+				for (const id of ["vpc-one", "vpc-two"]) {
+					cloud.emulator.world.addVpc(firstAccount, { id, regionId: "cn-hangzhou", cidrBlock: "10.180.0.0/16" });
+				}
+				const vpcs = { hub: { vpcId: "vpc-hangzhou-a1" }, one: { vpcId: "vpc-one" }, two: { vpcId: "vpc-two" } };
+				return { vpcs, topology: { hub: "hub" } };
+			},
+			"VpcPeeringMesh net: spokes overlap: vpc-one 10.180.0.0/16 and vpc-two 10.180.0.0/16.",
+		],
+		[
+			"of members that overlap",
+			() => {
+				cloud.emulator.world.addVpc(firstAccount, { id: "vpc-o", regionId: "cn-hangzhou", cidrBlock: "10.1.0.0/20" });
+				return { vpcs: { a: { vpcId: "vpc-hangzhou-a1" }, b: { vpcId: "vpc-hangzhou-b1" }, c: { vpcId: "vpc-o" } } };
+			},
+			"overlaps with vpc-hangzhou-a1: 10.1.0.0/16 and 10.1.0.0/20.",
+		],
+	])("%s fails at preview, before anything is made", async (_what, args, says) => {
+		const stack = await Stack.create({ cloud, program: meshProgram(args()) });
+		const run = await stack.mustFail("preview");
+		expect(run.stdout).toContain(says);
+		expect(run.stdout).not.toMatch(/\n\s+at /);
+		expect(cloud.mutations).toEqual([]);
+	});
+});
