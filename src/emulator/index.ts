@@ -18,6 +18,7 @@ export {
 	type Faults,
 	faultKinds,
 	type HoldRule,
+	type HoldScope,
 	namedFaults,
 } from "./faults";
 export type { EmulatorOptions } from "./options";

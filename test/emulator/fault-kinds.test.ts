@@ -47,6 +47,16 @@ describe("after the effect", () => {
 	});
 });
 
+test("a hold can lose the answer of what it lets go", async () => {
+	const hold = faults().hold({ action: "CreateVpcPeerConnection", loseAnswer: true });
+	const failure = expect(create()).rejects.toMatchObject({ code: "ECONNRESET" });
+	await hold.held;
+	expect(count()).toBe(0);
+	hold.release();
+	await failure;
+	expect(count()).toBe(1);
+});
+
 describe("slow answers", () => {
 	test("slow-headers begins the answer later, with the work done at once", async () => {
 		faults().add({ action: "CreateVpcPeerConnection", kind: "slow-headers", ms: 60 });

@@ -18,7 +18,7 @@ test("the rules that were added can be looked at, with what they did", async () 
 	await statuses(1);
 	expect(faults().rules.map(({ id, rule: added, hits }) => ({ id, added, hits }))).toEqual([
 		{ id: rule.id, added: { ...error, times: 2 }, hits: 1 },
-		{ id: hold.id, added: { action: "CreateVpcPeerConnection", kind: "hold", afterEffect: true }, hits: 0 },
+		{ id: hold.id, added: { action: "CreateVpcPeerConnection", afterEffect: true, kind: "hold" }, hits: 0 },
 	]);
 	rule.remove();
 	hold.release();

@@ -12,7 +12,7 @@ export interface FaultRule {
 	/** Tells it from the other rules of this emulator; never used again. */
 	readonly id: number;
 	/** What was added; a rule that suspends requests has the kind `hold`. */
-	readonly rule: FaultScope & (Fault | { readonly kind: "hold"; readonly afterEffect: boolean });
+	readonly rule: (FaultScope & Fault) | (HoldScope & { readonly kind: "hold" });
 	/** How many requests it has acted on. */
 	readonly hits: number;
 	/** Takes the rule away; later requests are not touched by it. */
@@ -43,17 +43,31 @@ export interface Faults {
 	add(rule: FaultScope & Fault): FaultRule;
 	/**
 	 * Adds a rule that suspends requests until it is released: before they are carried out, or with `afterEffect` before
-	 * they are answered. It acts on any number of requests unless told otherwise.
+	 * they are answered. It acts on any number of requests unless told otherwise. With `loseAnswer` what was suspended is
+	 * carried out when it is released, but its connection is reset instead of an answer.
 	 */
-	hold(scope: FaultScope & { readonly afterEffect?: boolean | undefined }): HoldRule;
+	hold(scope: HoldScope): HoldRule;
 	/** Takes all rules away and releases what is held. */
 	clear(): void;
+}
+
+/**
+ * Which requests a hold suspends, and how.
+ *
+ * @public
+ */
+export interface HoldScope extends FaultScope {
+	/** @defaultValue false */
+	readonly afterEffect?: boolean | undefined;
+	/** @defaultValue false */
+	readonly loseAnswer?: boolean | undefined;
 }
 
 /** A rule's power to suspend requests. */
 export interface Hold {
 	readonly kind: "hold";
 	readonly afterEffect: boolean;
+	readonly loseAnswer: boolean;
 	readonly enter: () => void;
 	readonly gate: Promise<void>;
 }
@@ -113,11 +127,11 @@ export function createFaults(changed: () => void = () => undefined): FaultBox {
 		hold: (scope) => {
 			const held = latch();
 			const gate = latch();
-			const kind = { kind: "hold", afterEffect: scope.afterEffect === true } as const;
+			const { afterEffect = false, loseAnswer = false } = scope;
 			const handle = insert(
-				{ ...scope, ...kind },
+				{ ...scope, kind: "hold" },
 				{
-					effect: { ...kind, enter: held.open, gate: gate.promise },
+					effect: { kind: "hold", afterEffect, loseAnswer, enter: held.open, gate: gate.promise },
 					times: scope.times ?? Number.POSITIVE_INFINITY,
 					end: () => {
 						gate.open();

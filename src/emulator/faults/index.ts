@@ -7,5 +7,6 @@ export {
 	type Faults,
 	type Hold,
 	type HoldRule,
+	type HoldScope,
 } from "./fault-box";
 export type { FaultScope, FaultSubject } from "./fault-scope";

@@ -66,7 +66,7 @@ export async function disturbAfter(
 		case "slow-headers":
 			return answered(await pause(effect.ms, closing), reply);
 		case "hold":
-			return answered(effect.afterEffect ? await suspended(effect, closing) : "work", reply);
+			return answered(await heldBack(effect, closing), reply);
 		case "error":
 			return { kind: "send", reply: refuse(injectedError(effect)) };
 		case "not-json":
@@ -91,6 +91,11 @@ export async function pause(ms: number, closing: AbortSignal): Promise<"work" | 
 
 function answered(wait: "work" | "drop", reply: Reply): Outcome {
 	return wait === "drop" ? { kind: "drop" } : { kind: "send", reply };
+}
+
+async function heldBack(hold: Hold, closing: AbortSignal): Promise<"work" | "drop"> {
+	const wait = hold.afterEffect ? await suspended(hold, closing) : "work";
+	return hold.loseAnswer ? "drop" : wait;
 }
 
 async function suspended(hold: Hold, closing: AbortSignal): Promise<"work" | "drop"> {

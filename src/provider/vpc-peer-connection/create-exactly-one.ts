@@ -128,19 +128,26 @@ async function firstSight(session: Session, instanceId: string): Promise<VpcPeer
 	return undefined;
 }
 
-/** A rejected or expired connection that this resource once asked for is litter; nobody else will take it away. */
+/**
+ * A rejected or expired connection that this resource once asked for is litter; nobody else will take it away. Until it,
+ * or one that is being deleted, is gone, the cloud refuses another one of the pair.
+ */
 async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Promise<void> {
-	if (dead.status !== "Rejected" && dead.status !== "Expired") {
+	if (dead.status === "Deleted") {
 		return;
 	}
-	session.journal.info(
-		`${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
-	);
-	const options = { clientToken: randomUUID(), force: false };
-	await session.inTurn("DeleteVpcPeerConnection", [dead.vpcId, dead.acceptingVpcId, dead.instanceId], (limits) =>
-		// A lost answer's repetition may find nothing left to delete.
-		orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, dead.instanceId, options, limits)),
-	);
+	if (dead.status !== "Deleting") {
+		session.journal.info(
+			`${dead.instanceId}, which this resource asked for earlier, is ${dead.status}; it is deleted and asked for anew.`,
+		);
+		const options = { clientToken: randomUUID(), force: false };
+		await session.whenSettled(dead.instanceId, async () => {
+			// A lost answer's repetition may find nothing left to delete.
+			await session.inTurn("DeleteVpcPeerConnection", [dead.vpcId, dead.acceptingVpcId, dead.instanceId], (limits) =>
+				orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, dead.instanceId, options, limits)),
+			);
+		});
+	}
 	await waitForDeleted(session.waitFor(dead.instanceId));
 }
 
