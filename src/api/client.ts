@@ -1,4 +1,4 @@
-import { ApiError } from "../errors/api-error";
+import { ApiError, cloudCode } from "../errors/api-error";
 import { durationText } from "../errors/duration-text";
 import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
@@ -31,11 +31,15 @@ const tellingMs = 1_000;
 /** The last look of a wait is made at its deadline, and has this long to be answered. */
 const shortestPatienceMs = 2_000;
 
+/** The cloud's word for temporary credentials that are over. */
+const sessionExpired = "InvalidSecurityToken.Expired";
+
 /** Sends the operations of one product with one set of credentials. */
 export class ApiClient {
 	readonly endpoint: Endpoint;
 	private readonly transportOptions: TransportOptions;
 	private transport: SdkTransport | undefined;
+	private readonly credentials: CredentialSource;
 	private readonly debug: (line: string) => void;
 	private readonly limiter: RequestLimiter;
 	private readonly onWrite: () => void;
@@ -55,6 +59,7 @@ export class ApiClient {
 	}) {
 		this.limiter = options.limiter ?? new RequestLimiter();
 		this.onWrite = options.onWrite ?? (() => {});
+		this.credentials = options.credentials;
 		this.debug = options.debug ?? (() => {});
 		this.endpoint = options.endpoint;
 		const { endpoint, credentials, connectTimeoutMs, readTimeoutMs } = options;
@@ -62,8 +67,24 @@ export class ApiClient {
 		this.transportOptions = { endpoint, version, credentials, connectTimeoutMs, readTimeoutMs };
 	}
 
-	/** Sends the request, again while its failures are transient, until an answer or the deadline. */
+	/**
+	 * Sends the request, again while its failures are transient, until an answer or the deadline. A session of an assumed
+	 * role that ended before its time is begun anew once.
+	 */
 	async call(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
+		try {
+			return await this.attempts(request, limits);
+		} catch (error) {
+			if (cloudCode(error) !== sessionExpired || this.credentials.renew === undefined) {
+				throw error;
+			}
+			this.debug(`${request.action}: ${sessionExpired}, again with a new session`);
+			this.credentials.renew();
+			return this.attempts(request, limits);
+		}
+	}
+
+	private attempts(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
 		return retryTransient(() => this.sendBefore(limits, request), {
 			...limits,
 			onRetry: (error, pauseMs) => {

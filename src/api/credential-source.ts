@@ -12,6 +12,8 @@ export interface CredentialSource {
 	getCredential(): Promise<SessionCredentials & { type: string }>;
 	/** Fails when there are no credentials to be had, as far as can be told without asking the cloud. */
 	verify(): Promise<void>;
+	/** Forgets the credentials of the moment, because the cloud says that they have expired. Absent where none are to be had. */
+	renew?(): void;
 }
 
 /** Credentials that do not change. */

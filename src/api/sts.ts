@@ -38,6 +38,9 @@ export function assumedRole(
 	}
 	return {
 		verify: () => base.verify(),
+		renew: () => {
+			session = undefined;
+		},
 		async getCredential() {
 			if (session !== undefined && Date.now() < session.expires - renewBeforeMs) {
 				return session.source.getCredential();

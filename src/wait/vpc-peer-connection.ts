@@ -44,6 +44,25 @@ export async function observed(observe: ObserveConnection): Promise<Observation<
 	return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
 }
 
+/** The word for a connection that is not found, while that is not believed. */
+const notVisible = "(not visible yet)";
+
+/**
+ * An absence is believed once it was seen so many times in a row: what is there may for a moment not be found, when a
+ * replica that lags behind answers.
+ */
+const looksToBelieveAbsence = 3;
+
+function believingNoSingleAbsence(observe: ObserveConnection): () => Promise<Observation<VpcPeerConnectionAttribute>> {
+	let absences = 0;
+	return async () => {
+		const observation = await observed(observe);
+		absences = observation.status === notFound ? absences + 1 : 0;
+		const doubtful = absences > 0 && absences < looksToBelieveAbsence;
+		return doubtful ? { ...observation, status: notVisible } : observation;
+	};
+}
+
 /** The clock and the deadline of a wait, as far as given. */
 export function timesOf({ started, deadline, clock }: ConnectionWait) {
 	return { deadline, ...(started === undefined ? {} : { started }), ...(clock === undefined ? {} : { clock }) };
@@ -71,17 +90,18 @@ async function waitWatching<T>(wait: ConnectionWait, change: string | undefined,
 export async function waitForCreated(
 	wait: ConnectionWait & { operation?: "create" | "update"; acceptingIsEnough: boolean; foundBefore: boolean },
 ): Promise<VpcPeerConnectionAttribute> {
+	const observe = believingNoSingleAbsence(wait.observe);
 	let found = wait.foundBefore;
 	const change = wait.operation === "update" ? undefined : wait.acceptingIsEnough ? "created" : "activated";
 	return waitWatching(wait, change, {
 		subject: wait.instanceId,
-		pending: [...statusesOfKind("moving"), ...(wait.acceptingIsEnough ? [] : ["Accepting"]), "(not visible yet)"],
+		pending: [...statusesOfKind("moving"), ...(wait.acceptingIsEnough ? [] : ["Accepting"]), notVisible],
 		target: wait.acceptingIsEnough ? ["Activated", "Accepting"] : ["Activated"],
 		failed: deadMeanings,
 		observe: async () => {
-			const observation = await observed(wait.observe);
-			found ||= observation.status !== notFound;
-			return found ? observation : { ...observation, status: "(not visible yet)" };
+			const observation = await observe();
+			found ||= observation.value !== undefined;
+			return found ? observation : { ...observation, status: notVisible };
 		},
 		...timesOf(wait),
 		onTimeout: wait.acceptingIsEnough
@@ -99,14 +119,15 @@ export async function waitForCreated(
 export async function waitForUpdated(
 	wait: ConnectionWait & { isVisible: (connection: VpcPeerConnectionAttribute) => boolean },
 ): Promise<VpcPeerConnectionAttribute> {
+	const observe = believingNoSingleAbsence(wait.observe);
 	return waitWatching(wait, "updated", {
 		subject: wait.instanceId,
-		pending: statusesOfKind("moving"),
+		pending: [...statusesOfKind("moving"), notVisible],
 		target: ["Activated", "Accepting"],
 		failed: deadMeanings,
 		observe: async () => {
-			const observation = await observed(wait.observe);
-			const settled = observation.status !== notFound && wait.isVisible(observation.value);
+			const observation = await observe();
+			const settled = observation.value !== undefined && wait.isVisible(observation.value);
 			return { ...observation, unsettled: !settled };
 		},
 		...timesOf(wait),
@@ -120,10 +141,10 @@ export async function waitForUpdated(
 export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConnectionAttribute | undefined> {
 	return waitWatching<VpcPeerConnectionAttribute | undefined>(wait, undefined, {
 		subject: wait.instanceId,
-		pending: statusesOfKind("moving"),
+		pending: [...statusesOfKind("moving"), notVisible],
 		target: [...statusesOfKind("steady"), ...statusesOfKind("waiting"), ...statusesOfKind("dead"), notFound],
 		failed: {},
-		observe: () => observed(wait.observe),
+		observe: believingNoSingleAbsence(wait.observe),
 		...timesOf(wait),
 		onTimeout: "Run the same command again to go on waiting.",
 		onFailure: "Look at the connection in the console.",

@@ -102,7 +102,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
 	const session = sessionOf(runtime, state, "read");
-	const connection = await session.findRecent(id);
+	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
 	if (connection === undefined) {
 		await assertAccountOwns(session, { ...state, side: "accepter" });
 		return {};

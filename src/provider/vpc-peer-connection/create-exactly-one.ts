@@ -9,7 +9,7 @@ import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
 import { clientTokens } from "./client-token";
-import { describeExisting, findOfPair, waysOn } from "./existing-connection";
+import { describeExisting, findDeletingOfPair, findOfPair, waysOn } from "./existing-connection";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -26,9 +26,6 @@ export interface MadeConnection {
  * remembers tokens (how long that is, is not documented).
  */
 const mostTokens = 100;
-
-/** Pauses before each look at a connection just made, in milliseconds: it may for a moment be not found. */
-const firstSightPausesMs = [0, 250, 750];
 
 /**
  * Creates the connection exactly once, whatever happened to earlier attempts: a token's replayed answer leads back to
@@ -79,7 +76,13 @@ async function createWith(
 		if (alive !== undefined) {
 			return alive;
 		}
-		throw await explainExisting(session, request, error as ApiError);
+		const deleting = await findDeletingOfPair(session, request).catch(() => undefined);
+		if (deleting === undefined) {
+			throw await explainExisting(session, request, error as ApiError);
+		}
+		await waitForDeleted(session.waitFor(deleting.instanceId));
+		// A refused create leaves nothing behind, so the same token is as good as new.
+		return createWith(session, request, clientToken, unseen);
 	}
 	let seen: VpcPeerConnectionAttribute | undefined;
 	try {
@@ -115,17 +118,7 @@ async function send(session: Session, request: CheckedInputs, clientToken: strin
 
 /** Looks whether the connection is there; one that this process deleted itself is not looked for. */
 async function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-	if (session.runtime.deletedInstanceIds.has(instanceId)) {
-		return undefined;
-	}
-	for (const pause of firstSightPausesMs) {
-		await session.runtime.clock.sleep(pause);
-		const seen = await session.find(instanceId);
-		if (seen !== undefined) {
-			return seen;
-		}
-	}
-	return undefined;
+	return session.runtime.deletedInstanceIds.has(instanceId) ? undefined : session.findSurely(instanceId);
 }
 
 /**

@@ -19,7 +19,7 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 
 /** Deletes a connection, for both accounts, and waits until it is really gone. */
 export async function deletePeering(session: Session, id: string, owned: Owned & { force: boolean }): Promise<void> {
-	const connection = await session.find(id);
+	const connection = await session.findSurely(id);
 	if (connection === undefined) {
 		await assertAccountOwns(session, owned);
 	} else if (connection.status !== "Deleted") {

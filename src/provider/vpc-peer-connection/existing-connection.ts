@@ -8,9 +8,22 @@ import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
 /** The living connection that joins the two VPCs of the request, whichever way round; the cloud allows one. */
-export async function findOfPair(
+export function findOfPair(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionAttribute | undefined> {
+	return findJoining(session, request, (connection) => !isDead(connection.status));
+}
+
+/** One of the pair that is being deleted: until it is gone, the cloud allows no other. */
+export function findDeletingOfPair(
 	session: Session,
 	request: CheckedInputs,
+): Promise<VpcPeerConnectionAttribute | undefined> {
+	return findJoining(session, request, ({ status }) => status === "Deleting");
+}
+
+async function findJoining(
+	session: Session,
+	request: CheckedInputs,
+	isWanted: (connection: VpcPeerConnectionAttribute) => boolean,
 ): Promise<VpcPeerConnectionAttribute | undefined> {
 	// A connection that goes the other way round is listed in the accepter's region.
 	for (const regionId of new Set([request.regionId, request.acceptingRegionId])) {
@@ -19,7 +32,7 @@ export async function findOfPair(
 			{ regionId, vpcIds: [request.vpcId, request.acceptingVpcId] },
 			session.limits,
 		);
-		const found = listed.find((one) => pairOf(one) === pairOf(request) && !isDead(one.status));
+		const found = listed.find((one) => pairOf(one) === pairOf(request) && isWanted(one));
 		if (found !== undefined) {
 			return found;
 		}

@@ -20,7 +20,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	}
 	assertSameCloud(state, runtime);
 	const session = new Session(runtime, state, "read");
-	const connection = await session.findRecent(id);
+	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
 	if (connection === undefined) {
 		await assertAccountOwns(session, state);
 		return {};

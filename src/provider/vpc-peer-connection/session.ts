@@ -6,6 +6,9 @@ import { type ConnectionWait, waitForSettled } from "../../wait/vpc-peer-connect
 import { Operation } from "../operation";
 import { pendingAcceptance } from "./state";
 
+/** Pauses before the looks after which an absence is believed, in milliseconds. */
+const absencePausesMs = [0, 250, 750];
+
 /** An operation on a connection. */
 export class Session extends Operation {
 	private readonly watches = new Map<string, Watch>();
@@ -43,6 +46,21 @@ export class Session extends Operation {
 				watch.end();
 			},
 		};
+	}
+
+	/**
+	 * The same, for decisions that an absence leads to, such as to drop the connection from the state: what is there may
+	 * for a moment not be found, so the absence is looked at more than once.
+	 */
+	async findSurely(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		for (const pause of absencePausesMs) {
+			await this.runtime.clock.sleep(pause);
+			const seen = await this.find(instanceId);
+			if (seen !== undefined) {
+				return seen;
+			}
+		}
+		return undefined;
 	}
 
 	/** The arguments that every wait for this connection needs. */

@@ -64,7 +64,7 @@ async function settled(
 	state: VpcPeerConnectionState,
 	news: CheckedInputs,
 ): Promise<VpcPeerConnectionAttribute> {
-	const first = await session.find(id);
+	const first = await session.findSurely(id);
 	if (first === undefined) {
 		await assertAccountOwns(session, state);
 		throw new InitFailure(

@@ -48,7 +48,7 @@ async function survives(step: LifecycleStep, point: CrashPoint): Promise<void> {
 }
 
 /** As many as there were when this was written, less a few: a quicker provider may send fewer requests. */
-const fewestPoints = 280;
+const fewestPoints = 260;
 
 let points = 0;
 

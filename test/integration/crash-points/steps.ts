@@ -101,28 +101,28 @@ const rejectedBefore: Before = async (simulation, engine) => {
 export const steps = {
 	"create inside a region": {
 		changes: [create],
-		requests: 5,
+		requests: 4,
 		work: up(intraRegion),
 		ends: { status: "Activated" },
 		program: intraRegion,
 	},
 	"create between regions, with everything that can be set": {
 		changes: [create],
-		requests: 5,
+		requests: 4,
 		work: up(everything),
 		ends: { status: "Activated", name: "first", bandwidth: 100, linkType: "Gold" },
 		program: everything,
 	},
 	"create between accounts": {
 		changes: [create],
-		requests: 4,
+		requests: 3,
 		work: up(crossAccount),
 		ends: { status: "Accepting" },
 		program: crossAccount,
 	},
 	"create after the same connection was made and destroyed": {
 		changes: [create, create],
-		requests: 9,
+		requests: 8,
 		before: async (simulation, engine) => {
 			await having(intraRegion)(simulation, engine);
 			await engine.destroy(simulation.process().handlers);
@@ -133,7 +133,7 @@ export const steps = {
 	},
 	"create where an earlier request was rejected": {
 		changes: [create, remove, create],
-		requests: 9,
+		requests: 8,
 		before: rejectedBefore,
 		work: up(crossAccount),
 		ends: { status: "Accepting" },
@@ -183,7 +183,7 @@ export const steps = {
 	},
 	"replacement of the same pair, which has to be deleted first": {
 		changes: [remove, create],
-		requests: 9,
+		requests: 8,
 		before: having(intraRegion),
 		work: up(reversed),
 		ends: { status: "Activated", vpcId: "vpc-hangzhou-b1", acceptingVpcId: "vpc-hangzhou-a1" },
@@ -191,7 +191,7 @@ export const steps = {
 	},
 	"replacement by another pair, which is made first": {
 		changes: [create, remove],
-		requests: 9,
+		requests: 8,
 		before: having(intraRegion),
 		work: up(interRegion),
 		ends: { status: "Activated", acceptingVpcId: "vpc-shanghai-a1" },
@@ -199,7 +199,7 @@ export const steps = {
 	},
 	"replacement of a connection that was rejected": {
 		changes: [remove, create, create],
-		requests: 9,
+		requests: 8,
 		before: async (simulation, engine) => {
 			await having(crossAccount)(simulation, engine);
 			const [connection] = simulation.connections;

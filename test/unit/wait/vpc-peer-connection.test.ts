@@ -89,14 +89,14 @@ describe("Waiting for a new connection", () => {
 		expect(found.status).toBe("Activated");
 	});
 
-	test("ends at once when one that was visible is gone", async () => {
-		const seen = connection(ABSENT, "Creating", ABSENT, "Activated");
+	test("ends when one that was visible is not found three times in a row, and not before", async () => {
+		const seen = connection(ABSENT, "Creating", ABSENT, ABSENT, ABSENT, "Activated");
 		const error = await errorOf(waitForCreated({ ...seen.wait, acceptingIsEnough: true, foundBefore: false }));
 		expect(error).toBeInstanceOf(UnexpectedStatusError);
-		expect(seen.looks).toBe(3);
-		const before = connection(ABSENT, "Activated");
-		await errorOf(waitForCreated({ ...before.wait, ...enough }));
-		expect(before.looks).toBe(1);
+		expect(error.message).toContain("the cloud does not find it any more");
+		expect(seen.looks).toBe(5);
+		const flapping = connection(ABSENT, ABSENT, "Creating", ABSENT, ABSENT, "Activated");
+		expect((await resultOf(waitForCreated({ ...flapping.wait, ...enough }))).status).toBe("Activated");
 	});
 
 	test("that runs out of time says that nothing is lost, and how to wait longer", async () => {
@@ -123,11 +123,21 @@ describe("Waiting for a change", () => {
 		expect((await resultOf(waitForUpdated({ ...wait, isVisible: () => true }))).status).toBe("Accepting");
 	});
 
-	test.each([...dead, ABSENT])("ends at once with %s", async (status) => {
+	test.each(dead)("ends at once with %s", async (status) => {
 		const seen = connection("Updating", status);
 		const error = await errorOf(waitForUpdated({ ...seen.wait, isVisible: () => true }));
 		expect(error).toBeInstanceOf(UnexpectedStatusError);
 		expect(seen.looks).toBe(2);
+	});
+
+	test("ends when the connection is not found three times in a row, and not before", async () => {
+		const gone = connection("Updating", ABSENT);
+		expect(await errorOf(waitForUpdated({ ...gone.wait, isVisible: () => true }))).toBeInstanceOf(
+			UnexpectedStatusError,
+		);
+		expect(gone.looks).toBe(4);
+		const flapping = connection("Updating", ABSENT, ABSENT, "Activated");
+		expect((await resultOf(waitForUpdated({ ...flapping.wait, isVisible: () => true }))).status).toBe("Activated");
 	});
 });
 
