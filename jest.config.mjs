@@ -17,8 +17,12 @@ const shared = {
 	},
 	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue|p-queue|p-timeout)/)"],
 	modulePathIgnorePatterns: ["<rootDir>/lib/"],
-	// A module that is loaded only when it is needed is named as Node's own `import` finds it.
-	moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+	moduleNameMapper: {
+		// A module that is loaded only when it is needed is named as Node's own `import` finds it.
+		"^(\\.{1,2}/.*)\\.js$": "$1",
+		// The package by its own name, as users import it: from the sources.
+		"^pulumi-alicloud-vpcpeer/(emulator|testing)$": ["<rootDir>/src/$1", "<rootDir>/src/emulator/$1"],
+	},
 };
 
 /**

@@ -57,7 +57,7 @@ const counts: Record<Panel, () => number> = {
 	connections: () => state.value?.connections.length ?? 0,
 	requests: () => requests.value.length,
 	faults: () => faults.value.length,
-	accounts: () => state.value?.accounts.length ?? 0,
+	accounts: () => 0,
 };
 
 const moves: Record<string, (at: number) => number> = {
