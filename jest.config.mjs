@@ -49,6 +49,8 @@ export default {
 		project("emulator", 15_000),
 		project("integration", 30_000),
 		{ ...project("tools", 30_000), ...importsModules, testMatch: ["<rootDir>/test/tools/**/*.test.js"] },
+		// On the emulator; on the real service by CONFORMANCE_ENDPOINT.
+		project("conformance", 30_000),
 		{ ...project("cli", 60_000), ...importsModules },
 		// The first run installs the Python SDKs.
 		{ ...project("clients", 600_000), ...importsModules },
