@@ -17,6 +17,8 @@ interface Example {
 	readonly config?: Readonly<Record<string, string>>;
 }
 
+const aConnection = expect.stringMatching(/^pcc-/);
+
 /** Every example that is a project of its own: a row is all it takes. */
 const examples: readonly Example[] = [
 	{
@@ -30,6 +32,54 @@ const examples: readonly Example[] = [
 		up: (cloud) => expect(cloud.onlyConnection.status).toBe("Activated"),
 		destroyed: ({ emulator }) => expect(emulator.accounts.map(({ cdt }) => cdt.intra)).toEqual([true, true]),
 	},
+	{
+		folder: "peering",
+		outputs: { instanceId: aConnection, status: "Activated", reachable: true, paths: expect.any(Array) },
+		up: ({ emulator }) => expect(emulator.world.routeEntries()).toHaveLength(3),
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
+	{
+		folder: "cross-region",
+		outputs: { instanceId: aConnection, bandwidth: 200, reachable: true },
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
+	{
+		folder: "cross-account-peering",
+		before: ({ emulator }) => emulator.world.setCdt("253460731706911258", { intra: false }),
+		outputs: {
+			instanceId: aConnection,
+			status: "Activated",
+			ourRoutes: [expect.objectContaining({ destinationCidrBlock: "172.16.0.0/16" })],
+			theirRoutes: [
+				expect.objectContaining({ destinationCidrBlock: "10.1.0.0/16" }),
+				expect.objectContaining({ destinationCidrBlock: "10.101.0.0/16" }),
+			],
+			reachable: true,
+		},
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
+	{
+		folder: "mesh",
+		outputs: {
+			instanceIds: { "app-data": aConnection, "app-archive": aConnection, "data-archive": aConnection },
+			statuses: { "app-data": "Activated", "app-archive": "Activated", "data-archive": "Activated" },
+		},
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
+	{
+		folder: "hub-and-spokes",
+		outputs: {
+			statuses: { "shared-data": "Activated", "shared-archive": "Activated", "shared-partner": "Activated" },
+			reachable: [true, true, true],
+		},
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
+	{
+		folder: "adopt",
+		before: ({ emulator }) => emulator.world.setQuota({ intraRegionPerVpc: 1 }),
+		outputs: { instanceId: aConnection, name: "app-to-data" },
+	},
+	{ folder: "lookup", outputs: { accountId: "1210123456123456", connections: [], broken: [] } },
 ];
 
 function filesOf(example: string): Record<string, string> {
