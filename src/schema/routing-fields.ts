@@ -1,6 +1,7 @@
 import { canonicalCidr, sameCidr } from "./cidr";
 import type { Field } from "./field";
 import { type Complaint, type Rule, textLike } from "./rules";
+import { isUnknown } from "./unknown";
 
 /** The id of a route table. */
 export const routeTable: Rule = textLike(/^vtb-[A-Za-z0-9*-]+$/, "the id of a route table (vtb-...)");
@@ -30,14 +31,14 @@ export const cidr: Rule = (value) => {
 		: [{ problem: `has bits beyond its prefix; the range around it is ${network}` }];
 };
 
-/** A list whose members each follow a rule; at least one of them. */
+/** A list whose members each follow a rule, as far as they are known; at least one of them. */
 export function listOf(rule: Rule, allowed: string): Rule {
 	return (value) => {
 		if (!Array.isArray(value) || value.length === 0) {
 			return [{ problem: `must be ${allowed}` }];
 		}
 		return value.flatMap((member, index): Complaint[] =>
-			rule(member).map(({ path = "", problem }) => ({ path: `[${index}]${path}`, problem })),
+			(isUnknown(member) ? [] : rule(member)).map(({ path = "", problem }) => ({ path: `[${index}]${path}`, problem })),
 		);
 	};
 }

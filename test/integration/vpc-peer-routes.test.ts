@@ -1,4 +1,5 @@
 import type { InitFailure } from "../../src/provider/init-failure";
+import { unknownValue } from "../../src/schema/unknown";
 import type { VpcPeerRoutesState } from "../../src/schema/vpc-peer-routes-state";
 import { actionsOf, crossAccount, failureOf, ours, type ProviderOnEmulator } from "./support/provider-on-emulator";
 import { type Kept, routesIn, routesOf, routesOnEmulator } from "./support/routes-on-emulator";
@@ -362,6 +363,16 @@ describe("wrong places", () => {
 			{ destinationCidrBlock: "10.1.0.0/16" },
 			{ destinationCidrBlock: "10.101.0.0/16" },
 		]);
+	});
+
+	it("takes members of a list that are not known yet", async () => {
+		const unknown = { destinations: [unknownValue, "10.2.0.0/24"], routeTables: { ids: [unknownValue] } };
+		expect(await looking(true).check({ ...sideA(), ...unknown })).toEqual([]);
+		const made = await newRoutes().up(sideA());
+		await expect(looking(true).diff(made, { ...sideA(), ...unknown })).resolves.toMatchObject({
+			changes: true,
+			replaces: [],
+		});
 	});
 
 	it.each([
