@@ -80,6 +80,21 @@ const examples: readonly Example[] = [
 		outputs: { instanceId: aConnection, name: "app-to-data" },
 	},
 	{ folder: "lookup", outputs: { accountId: "1210123456123456", connections: [], broken: [] } },
+	{
+		folder: "with-routes",
+		outputs: {
+			destinations: [["10.2.0.0/16"], ["10.1.0.0/16", "10.101.0.0/16"]],
+			leftAlone: [
+				{
+					routeTableId: "vtb-hangzhou-a1",
+					destinationCidrBlock: "2408:4005:3a1:200::/56",
+					reason: "vpc-hangzhou-a1 has no IPv6 range",
+				},
+			],
+		},
+		up: ({ emulator }) => expect(emulator.world.routeEntries()).toHaveLength(3),
+		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
+	},
 ];
 
 function filesOf(example: string): Record<string, string> {
