@@ -7,6 +7,12 @@ import { providerStub } from "./provider-stub";
 /** The outputs of a state: every name is declared, because one that is not would never be resolved. */
 export type OutputsOf<State> = Record<Exclude<keyof State, `__${string}`>, undefined>;
 
+/**
+ * The SDK writes a stack trace, translated by source maps, for each of the four promises of each output: that was half of
+ * what a program of a hundred connections did. It shows them only where leaks of promises are looked for.
+ */
+const framesOfPromises = process.env["PULUMI_DEBUG_PROMISE_LEAKS"] ? Error.stackTraceLimit : 0;
+
 /** What all resources of this package have in common: how they reach the engine, and what goes with them. */
 export abstract class DeclaredResource extends pulumi.CustomResource {
 	protected constructor(
@@ -19,20 +25,31 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 		// One that is only looked up (`get`) is none that a preview would review.
 		const announcement = opts?.id === undefined ? announce(kind, name, args ?? {}) : undefined;
 		const type = typeOf(kind);
-		super(
-			type,
-			name,
-			{
-				...outputs,
-				...args,
-				// The engine does not pass customTimeouts on to a dynamic provider.
-				timeouts: (args as { timeouts?: unknown } | undefined)?.timeouts ?? customTimeoutsOf(opts),
-				__provider: providerStub(kind),
-				__identity: identityOf(type, name, opts),
-				__announced: announcement?.input,
-			},
-			opts,
-		);
+		const { stackTraceLimit } = Error;
+		try {
+			Error.stackTraceLimit = framesOfPromises;
+			super(
+				type,
+				name,
+				{
+					...outputs,
+					...args,
+					// The engine does not pass customTimeouts on to a dynamic provider.
+					timeouts: (args as { timeouts?: unknown } | undefined)?.timeouts ?? customTimeoutsOf(opts),
+					__provider: providerStub(kind),
+					__identity: identityOf(type, name, opts),
+					__announced: announcement?.input,
+				},
+				opts,
+			);
+		} catch (error) {
+			Error.stackTraceLimit = stackTraceLimit;
+			// Where the program made the mistake.
+			Error.captureStackTrace(error as Error);
+			throw error;
+		} finally {
+			Error.stackTraceLimit = stackTraceLimit;
+		}
 		announcement?.registeredAs(this.urn);
 	}
 }

@@ -38,6 +38,12 @@ const ourHandlers = `(() => {
 	};
 })()`;
 
+/** The outputs of a connection: what is compared declares the same. */
+const outputs =
+	"instanceId status clientToken cloud regionId acceptingAliUid acceptingRegionId ownerId name description bandwidth linkType resourceGroupId tags bizStatus vpcIpv4Cidrs vpcIpv6Cidrs acceptingVpcIpv4Cidrs acceptingVpcIpv6Cidrs createTime modifyTime expireTime managedService pendingAcceptance adopt dryRun force waitForActivated allowOverlappingCidrs timeouts profile assumeRole".split(
+		" ",
+	);
+
 const idleHandlers = `({
 	check: async (olds, news) => ({ inputs: news }),
 	diff: async (id, olds, news) => ({ changes: false }),
@@ -75,11 +81,12 @@ for (let i = 0; i < ${size}; i++) new Idle("c" + i, { vpcId: "vpc-l-" + i, accep
 export function dynamicConnections(size) {
 	return `const pulumi = require("@pulumi/pulumi");
 const provider = ${ourHandlers};
+const outputs = Object.fromEntries(${JSON.stringify(outputs)}.map((name) => [name, undefined]));
 class Connection extends pulumi.dynamic.Resource {
 	constructor(name, args) {
 		const type = "pulumi-nodejs:dynamic/bench:Connection";
 		const identity = pulumi.interpolate\`\${pulumi.getOrganization()}/\${pulumi.createUrn(name, type)}\`;
-		super(provider, name, { ...args, instanceId: undefined, status: undefined, __identity: identity }, undefined, "bench", "Connection");
+		super(provider, name, { ...outputs, ...args, __identity: identity }, undefined, "bench", "Connection");
 	}
 }
 for (let i = 0; i < ${size}; i++) new Connection("c" + i, { vpcId: "vpc-l-" + i, acceptingVpcId: "vpc-r-" + i });`;

@@ -85,11 +85,13 @@ async function measure(lab, size, parallelism, args) {
 	const points = [];
 	let bytes = Number.NaN;
 	for (const step of /** @type {(keyof typeof steps)[]} */ (Object.keys(steps))) {
-		lab.say(`${size} connections, ${parallelism}: ${step}`);
 		region.requests();
 		const our = await ours.pulumi(...steps[step], ...args);
 		const requests = region.requests();
 		const idle = await floor.pulumi(...steps[step], ...args);
+		lab.say(
+			`${size} connections, ${parallelism}: ${step} ${seconds(our.seconds)}, floor ${seconds(idle.seconds)}, ${requests} requests, ${megabytes(our.peakMemory)}`,
+		);
 		if (step === "refresh") bytes = ours.stateBytes(type);
 		points.push({
 			size,

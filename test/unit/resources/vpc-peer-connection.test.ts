@@ -140,3 +140,34 @@ test("Only a VpcPeerConnection is one", async () => {
 		expect(VpcPeerConnection.isInstance(other)).toBe(false);
 	}
 });
+
+test("A mistake of the program still says where it is, and the program's own stack traces stay whole", () => {
+	const before = Error.stackTraceLimit;
+	let thrown: unknown;
+	try {
+		new VpcPeerConnection("", args);
+	} catch (error) {
+		thrown = error;
+	}
+	expect(thrown).toBeInstanceOf(Error);
+	expect((thrown as Error).stack).toContain("vpc-peer-connection.test");
+	expect(Error.stackTraceLimit).toBe(before);
+
+	new VpcPeerConnection("after-a-mistake", args);
+	expect(Error.stackTraceLimit).toBe(before);
+});
+
+test("No stack traces are written for the promises of outputs: they were half of what a program of a hundred connections did", () => {
+	const { prepareStackTrace } = Error;
+	let written = 0;
+	Error.prepareStackTrace = (error, frames) => {
+		written += frames.length > 0 ? 1 : 0;
+		return String(error);
+	};
+	try {
+		new VpcPeerConnection("quick", args);
+	} finally {
+		Error.prepareStackTrace = prepareStackTrace;
+	}
+	expect(written).toBeLessThan(10);
+});
