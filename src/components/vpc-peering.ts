@@ -197,12 +197,20 @@ export class VpcPeering extends pulumi.ComponentResource {
 				...given({
 					regionId: side.regionId,
 					ipv6: side.ipv6,
+					// Nobody waits for another account's people: the next run makes the routes.
+					whileAccepting: this.isOneSided() ? ("postpone" as const) : undefined,
 					routeTables: routes === true ? undefined : routes,
 					timeouts: this.args.timeouts,
 				}),
 			},
 			{ parent: this },
 		);
+	}
+
+	/** True where another account has to accept by itself. */
+	private isOneSided(): boolean {
+		const { accepter } = this.args;
+		return accepter.aliUid !== undefined && !hasOwnCredentials(accepter);
 	}
 
 	/** True for a VpcPeering, also one of another copy of this package. */

@@ -21,6 +21,7 @@ const outputs: OutputsOf<VpcPeerRoutesState> = {
 	ipv6: undefined,
 	routeTables: undefined,
 	conflicts: undefined,
+	whileAccepting: undefined,
 	timeouts: undefined,
 	profile: undefined,
 	assumeRole: undefined,
@@ -69,6 +70,7 @@ export class VpcPeerRoutes extends DeclaredResource {
 	declare readonly ipv6: pulumi.Output<boolean | undefined>;
 	declare readonly routeTables: pulumi.Output<RouteTableSelection | undefined>;
 	declare readonly conflicts: pulumi.Output<"error" | "leaveAlone" | undefined>;
+	declare readonly whileAccepting: pulumi.Output<"wait" | "postpone" | undefined>;
 	declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
 	declare readonly profile: pulumi.Output<string | undefined>;
 	declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;

@@ -40,6 +40,12 @@ export const vpcPeerRoutesFields = {
 		absentMeans: "error",
 		rule: oneOf(["error", "leaveAlone"], "error or leaveAlone"),
 	},
+	whileAccepting: {
+		kind: "text",
+		change: "nothing",
+		absentMeans: "wait",
+		rule: oneOf(["wait", "postpone"], "wait or postpone"),
+	},
 	timeouts,
 	profile,
 	assumeRole,

@@ -17,7 +17,7 @@ export interface RouteTableSelection {
  * found out when the resource is made and looked at again with each run.
  */
 export interface VpcPeerRoutesInputs {
-	/** The connection that the routes lead to (`pcc-...`). It is waited for until it is Activated. A change makes new routes. */
+	/** The connection that the routes lead to (`pcc-...`). It is waited for until it is Activated, unless `whileAccepting` says otherwise. A change makes new routes. */
 	instanceId: string;
 	/**
 	 * The region of the VPC. A change makes new routes.
@@ -51,6 +51,13 @@ export interface VpcPeerRoutesInputs {
 	 * @default "error"
 	 */
 	conflicts?: "error" | "leaveAlone" | undefined;
+	/**
+	 * What to do while nobody has accepted the connection yet: `wait` waits for that, as long as `timeouts` allow; `postpone`
+	 * ends without routes and says who has to accept, and the first `pulumi up` after that makes them.
+	 *
+	 * @default "wait"
+	 */
+	whileAccepting?: "wait" | "postpone" | undefined;
 	/** How long create, update and delete may take, all routes together. Changing them alone changes nothing. */
 	timeouts?: Timeouts | undefined;
 	/** A profile of the Alibaba Cloud CLI (`~/.aliyun/config.json`) to work with. @default the stack's credentials */

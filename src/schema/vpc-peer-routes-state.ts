@@ -42,6 +42,7 @@ export interface VpcPeerRoutesState extends StoredState {
 	ipv6?: boolean | undefined;
 	routeTables?: RouteTableSelection | undefined;
 	conflicts?: "error" | "leaveAlone" | undefined;
+	whileAccepting?: "wait" | "postpone" | undefined;
 	timeouts?: Timeouts | undefined;
 	profile?: string | undefined;
 	assumeRole?: AssumeRole | undefined;

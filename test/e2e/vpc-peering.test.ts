@@ -148,7 +148,7 @@ describe("A peering", () => {
 			program: {
 				"index.js": `const { VpcPeering } = require("pulumi-alicloud-vpcpeer");
 const peering = new VpcPeering("net", {
-	requester: { vpcId: "vpc-hangzhou-a1", routes: false },
+	requester: { vpcId: "vpc-hangzhou-a1" },
 	accepter: { vpcId: "vpc-hangzhou-a2", aliUid: "${secondAccount}" },
 });
 exports.pending = peering.pendingAcceptance;
@@ -160,6 +160,12 @@ exports.paths = peering.reachability.paths;
 		const { pending, paths } = await stack.outputs();
 		expect(pending).toContain(`account ${secondAccount} must accept`);
 		expect(JSON.stringify(paths)).toContain("the connection is Accepting, not Activated");
+		expect((await stack.up()).stdout).toMatch(/Resources:\s+\d+ unchanged/);
+		expect(routes()).toEqual([]);
+
+		cloud.emulator.world.acceptConnection(cloud.onlyConnection.instanceId);
+		await stack.up();
+		expect(routes()).toEqual(["vpc-hangzhou-a1 172.16.0.0/16"]);
 	});
 
 	test("of VPCs that the program learns of only while it runs is made, too", async () => {

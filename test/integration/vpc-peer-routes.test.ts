@@ -392,3 +392,37 @@ describe("wrong places", () => {
 		expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
 	});
 });
+
+describe("routes to a connection that nobody has accepted yet", () => {
+	const wanted = () => ({ instanceId, vpcId: "vpc-hangzhou-a1", whileAccepting: "postpone" });
+	beforeEach(async () => {
+		instanceId = (await world.newProcess().up(crossAccount)).id;
+		world.emulator.clearRequests();
+	});
+
+	it("are postponed where the program says so, and made by the first run after the acceptance", async () => {
+		const made = await newRoutes().up(wanted());
+		expect(made.outs).toMatchObject({ routes: [], pending: [], leftAlone: [] });
+		expect(world.said).toContainEqual(
+			expect.stringMatching(
+				new RegExp(
+					`^the routes of vpc-hangzhou-a1 to ${instanceId} are postponed: account 253460731706911258 must accept .*\\. Then run \`pulumi up\` again\\.$`,
+				),
+			),
+		);
+		expect(writes()).toEqual([]);
+		await expect(looking().diff(made, wanted())).resolves.toMatchObject({ changes: false });
+
+		cloud().modifyConnection(instanceId, { status: "Activated" });
+		await expect(looking().diff(made, wanted())).resolves.toMatchObject({ changes: true, replaces: [] });
+		const after = await newRoutes().update(made, wanted());
+		expect(after.outs.routes.map(({ destinationCidrBlock }) => destinationCidrBlock)).toEqual(["172.16.0.0/16"]);
+		expect(writes()).toEqual(["CreateRouteEntry"]);
+	});
+
+	it("are nothing to repair at a refresh", async () => {
+		const made = await newRoutes().up(wanted());
+		const { props } = await newRoutes().read(made);
+		expect(props).toMatchObject({ routes: [], pending: [] });
+	});
+});

@@ -1,3 +1,4 @@
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { isDead } from "../../schema/status";
 import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
 import { lookAhead } from "../routing/preview-reads";
@@ -24,10 +25,17 @@ export async function planAhead(
 				entries: (routeTableId) => reads.entries(regionId, routeTableId),
 			}),
 		]);
-		return connection === undefined || isDead(connection.status) ? undefined : { connection, ...seen };
+		return connection === undefined || isDead(connection.status) || isPostponed(connection, inputs)
+			? undefined
+			: { connection, ...seen };
 	});
 	// Without tables these are not the credentials of the VPC's account, or the VPC is not there yet: the run tells.
 	return survey === undefined || survey.tables.length === 0
 		? undefined
 		: planRoutes(inputs, survey, ownership(instanceId, inputs, known));
+}
+
+/** True for a connection that somebody has to accept first, where the program asked not to wait for that. */
+export function isPostponed({ status }: VpcPeerConnectionAttribute, { whileAccepting }: CheckedRoutes): boolean {
+	return whileAccepting === "postpone" && status === "Accepting";
 }

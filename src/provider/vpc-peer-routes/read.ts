@@ -6,6 +6,7 @@ import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
+import { isPostponed } from "./look-ahead";
 import { planLines, planRoutes, type Survey } from "./routes-plan";
 import {
 	assertSameCloud,
@@ -43,7 +44,10 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	if (!alive && routes.length === 0) {
 		return {};
 	}
-	const now = alive ? compared(inputs, { connection, ...seen }, isOwn) : { leftAlone: [], pending: [] };
+	const now =
+		alive && !isPostponed(connection, inputs)
+			? compared(inputs, { connection, ...seen }, isOwn)
+			: { leftAlone: [], pending: [] };
 	const { ownerId, cloud } = state;
 	const props: VpcPeerRoutesState = {
 		...toState(inputs, { ownerId, cloud, routes, ...now }),

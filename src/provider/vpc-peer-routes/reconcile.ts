@@ -5,8 +5,18 @@ import { requiredSide } from "../routing/connection-side";
 import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
+import { pendingAcceptance } from "../vpc-peer-connection/state";
 import { notOurs, planLines, planRoutes, type RoutesPlan, type Survey, type WantedRoute } from "./routes-plan";
-import { type CheckedRoutes, idOf, markOf, ownership, type RoutesOutcome, toMadeRoute, toState } from "./state";
+import {
+	type CheckedRoutes,
+	idOf,
+	markOf,
+	ownership,
+	type RoutesOutcome,
+	routesText,
+	toMadeRoute,
+	toState,
+} from "./state";
 import { ownerOf, readsOf, surveyTables } from "./survey";
 
 /** What is said of conflicts. */
@@ -23,6 +33,12 @@ export async function reconcile(
 	known: readonly MadeRoute[],
 ): Promise<VpcPeerRoutesState> {
 	const connecting = new RouteSession(runtime, inputs, operation);
+	if (inputs.whileAccepting === "postpone") {
+		const postponed = await postponedState(connecting, inputs, known);
+		if (postponed !== undefined) {
+			return postponed;
+		}
+	}
 	requiredSide(await connecting.activated(inputs.instanceId), inputs.vpcId, "vpcId is ");
 	return connecting.inRouteTurn("CreateRouteEntry", inputs.vpcId, async (session) => {
 		// Looked at again: the time until its turn may have changed its ranges.
@@ -48,6 +64,23 @@ export async function reconcile(
 		}
 		return toState(inputs, { ...work.outcome, ownerId, cloud: runtime.cloud });
 	});
+}
+
+/** The state without routes that could not be made yet; undefined where nobody has to accept any more. */
+async function postponedState(
+	session: RouteSession,
+	inputs: CheckedRoutes,
+	known: readonly MadeRoute[],
+): Promise<VpcPeerRoutesState | undefined> {
+	const connection = await session.find(inputs.instanceId);
+	const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
+	if (connection === undefined || acceptance === undefined) {
+		return undefined;
+	}
+	const { ownerId = "" } = requiredSide(connection, inputs.vpcId, "vpcId is ");
+	session.journal.info(`${routesText(inputs)} are postponed: ${acceptance}. Then run \`pulumi up\` again.`);
+	const outcome = { routes: known, leftAlone: [], pending: [], ownerId, cloud: session.runtime.cloud };
+	return toState(inputs, outcome);
 }
 
 async function noTables(session: RouteSession, { vpcId, regionId }: CheckedRoutes, ownerId: string): Promise<string> {
