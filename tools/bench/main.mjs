@@ -18,7 +18,7 @@ const benches = /** @type {Record<string, () => Promise<{ bench: import("./bench
 
 const help = `npm run bench [-- <options> <name>...]
 
-Names: ${Object.keys(benches).join(", ")}; without any, all of them, which takes about 15 minutes.
+Names: ${Object.keys(benches).join(", ")}; without any, all of them.
 
   --sizes 1,10,100  how many connections, where a bench has a choice
   --rounds 3        how often each figure is taken; the median counts
