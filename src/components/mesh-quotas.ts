@@ -1,5 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import { defaultQuotas } from "../schema/quotas";
+import { DeclarationError } from "./declaration-error";
 import type { MeshPair } from "./mesh-topology";
 import type { VpcPeeringSide } from "./vpc-peering-side";
 
@@ -24,7 +24,7 @@ export function assertQuotas(
 		return;
 	}
 	const list = over.map(([{ what, quota }, count]) => `${what}: ${count}, where quotas.${quota} is ${quotas[quota]}`);
-	throw new pulumi.RunError(
+	throw new DeclarationError(
 		`VpcPeeringMesh ${mesh}: more connections than the quotas allow: ${list.join("; ")}. Raise the quota in Quota Center and say so in quotas, or join fewer VPCs.`,
 	);
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { DeclarationError } from "./declaration-error";
 import type { VpcPeeringSide } from "./vpc-peering-side";
 
 /** Which VPCs of a mesh are joined. */
@@ -18,7 +18,7 @@ export function pairsOf(
 ): MeshPair[] {
 	const names = Object.keys(vpcs);
 	if (names.length < 2) {
-		throw new pulumi.RunError(`VpcPeeringMesh ${mesh}: vpcs has ${names.length} VPC: a mesh needs two or more.`);
+		throw new DeclarationError(`VpcPeeringMesh ${mesh}: vpcs has ${names.length} VPC: a mesh needs two or more.`);
 	}
 	assertDifferent(mesh, vpcs);
 	if (topology === "full") {
@@ -26,7 +26,7 @@ export function pairsOf(
 	}
 	const hub = (topology as { hub?: unknown } | null)?.hub;
 	if (typeof hub !== "string" || !Object.hasOwn(vpcs, hub)) {
-		throw new pulumi.RunError(
+		throw new DeclarationError(
 			`VpcPeeringMesh ${mesh}: topology must be "full" or { hub: "<name>" } with one of the names ${names.join(", ")}; it is ${JSON.stringify(topology)}.`,
 		);
 	}
@@ -42,7 +42,7 @@ function assertDifferent(mesh: string, vpcs: Readonly<Record<string, VpcPeeringS
 		}
 		const other = seen.get(vpcId);
 		if (other !== undefined) {
-			throw new pulumi.RunError(
+			throw new DeclarationError(
 				`VpcPeeringMesh ${mesh}: ${other} and ${name} are the same VPC ${vpcId}: name each VPC once.`,
 			);
 		}

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getVpcRangesOutput } from "../lookups/get-vpc-ranges";
 import { overlapsBetween } from "../schema/cidr";
+import { DeclarationError } from "./declaration-error";
 import { assertQuotas, type MeshQuotas } from "./mesh-quotas";
 import { type MeshPair, type MeshTopology, pairsOf } from "./mesh-topology";
 import { VpcPeering, type VpcPeeringArgs } from "./vpc-peering";
-import { credentialsOf, type VpcPeeringSide } from "./vpc-peering-side";
+import { credentialsOf, stackRegion, type VpcPeeringSide } from "./vpc-peering-side";
 
 /** What of each connection is the same in the whole mesh. */
 type ConnectionArgs = Pick<VpcPeeringArgs, "description" | "adopt" | "force" | "allowOverlappingCidrs" | "timeouts">;
@@ -132,13 +133,6 @@ function interRegionArgs(
 	};
 }
 
-/** The default of every side's region, as the provider finds it. */
-function stackRegion(): string | undefined {
-	return (
-		new pulumi.Config("alicloud").get("region") ?? process.env["ALICLOUD_REGION"] ?? process.env["ALIBABA_CLOUD_REGION"]
-	);
-}
-
 /**
  * The VPCs of a star, once all spokes' ranges have been compared: two that overlap would need one route in the hub's tables
  * to lead to two places. The pairs that are joined are compared by the review of their connection.
@@ -167,7 +161,7 @@ function withoutOverlaps(
 				),
 		);
 		if (overlaps.length > 0 && allowed !== true) {
-			throw new pulumi.RunError(
+			throw new DeclarationError(
 				`VpcPeeringMesh ${name}: spokes overlap: ${overlaps.join("; ")}. The hub ${hub} can send a range to one of them only. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
 			);
 		}

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf, DeepInput } from "../resources/args";
 import type { AssumeRole } from "../schema/shared-inputs";
 import type { RouteTableSelection } from "../schema/vpc-peer-routes-inputs";
@@ -59,4 +60,11 @@ export function credentialsOf({ profile, assumeRole }: VpcPeeringSide): Pick<Vpc
 		...(profile === undefined ? {} : { profile }),
 		...(assumeRole === undefined ? {} : { assumeRole }),
 	};
+}
+
+/** The default of every side's region, as the provider finds it. */
+export function stackRegion(): string | undefined {
+	return (
+		new pulumi.Config("alicloud").get("region") ?? process.env["ALICLOUD_REGION"] ?? process.env["ALIBABA_CLOUD_REGION"]
+	);
 }

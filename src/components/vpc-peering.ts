@@ -9,7 +9,8 @@ import { VpcPeerRoutes } from "../resources/vpc-peer-routes";
 import { overlapsBetween } from "../schema/cidr";
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
-import { credentialsOf, hasOwnCredentials, type VpcPeeringSide } from "./vpc-peering-side";
+import { DeclarationError } from "./declaration-error";
+import { credentialsOf, hasOwnCredentials, stackRegion, type VpcPeeringSide } from "./vpc-peering-side";
 
 /** What of the connection is not a matter of one side. */
 type ConnectionArgs = Pick<
@@ -149,7 +150,8 @@ export class VpcPeering extends pulumi.ComponentResource {
 				...credentialsOf(requester),
 				...given({
 					regionId: requester.regionId,
-					acceptingRegionId: accepter.regionId,
+					// The connection's own default is the requester's region; a side's is the stack's.
+					acceptingRegionId: accepter.regionId ?? (requester.regionId === undefined ? undefined : stackRegion()),
 					resourceGroupId: requester.resourceGroupId,
 					tags: requester.tags,
 				}),
@@ -244,7 +246,7 @@ function withoutOverlap({ requester, accepter, allowOverlappingCidrs }: VpcPeeri
 	return pulumi.all([left, right, allowOverlappingCidrs, accepter.vpcId]).apply(([ours, theirs, allowed, vpcId]) => {
 		const overlaps = overlapsBetween(ours?.cidrBlocks ?? [], theirs?.cidrBlocks ?? []);
 		if (overlaps.length > 0 && allowed !== true) {
-			throw new pulumi.RunError(
+			throw new DeclarationError(
 				`VpcPeering: ${ours?.vpcId} and ${vpcId} overlap: ${overlaps.map((pair) => pair.join(" and ")).join("; ")}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
 			);
 		}
