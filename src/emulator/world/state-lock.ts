@@ -41,7 +41,8 @@ export async function lockStateFile(file: string, onNotice: (message: string) =>
 			return held.lost;
 		},
 		release: async () => {
-			if (!held.lost) await release();
+			// A lock that is gone already, with the folder it was in, is released.
+			if (!held.lost) await release().catch((error: Error) => onNotice(`Releasing ${file}: ${error.message}`));
 		},
 	};
 }

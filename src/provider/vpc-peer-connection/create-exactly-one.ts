@@ -9,7 +9,7 @@ import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
 import { clientTokens } from "./client-token";
-import { describeExisting, findDeletingOfPair, findOfPair, waysOn } from "./existing-connection";
+import { describeExisting, findInTheWay, waysOn } from "./existing-connection";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -76,11 +76,12 @@ async function createWith(
 		if (alive !== undefined) {
 			return alive;
 		}
-		const deleting = await findDeletingOfPair(session, request).catch(() => undefined);
-		if (deleting === undefined) {
-			throw await explainExisting(session, request, error as ApiError);
+		// Without permission to list, the cloud's own words have to do.
+		const existing = await findInTheWay(session, request).catch(() => undefined);
+		if (existing?.status !== "Deleting") {
+			throw explainExisting(request, existing, error as ApiError);
 		}
-		await waitForDeleted(session.waitFor(deleting.instanceId));
+		await waitForDeleted(session.waitFor(existing.instanceId));
 		// A refused create leaves nothing behind, so the same token is as good as new.
 		return createWith(session, request, clientToken, unseen);
 	}
@@ -188,19 +189,16 @@ async function findAlive(
 }
 
 /** Names the connection that stands in the way: the cloud's own answer does not. */
-async function explainExisting(session: Session, request: CheckedInputs, error: ApiError): Promise<VpcPeeringError> {
-	let found: VpcPeerConnectionAttribute | undefined;
-	try {
-		found = await findOfPair(session, request);
-	} catch {
-		// Without permission to list, the cloud's own words have to do.
+function explainExisting(
+	request: CheckedInputs,
+	existing: VpcPeerConnectionAttribute | undefined,
+	error: ApiError,
+): VpcPeeringError {
+	if (existing === undefined) {
 		return error;
 	}
-	if (found === undefined) {
-		return error;
-	}
-	const next = request.adopt === true ? "Run `pulumi up` again: it adopts it" : waysOn(found.instanceId);
-	return new VpcPeeringError(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(found)}. ${next}.`, {
+	const next = request.adopt === true ? "Run `pulumi up` again: it adopts it" : waysOn(existing.instanceId);
+	return new VpcPeeringError(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(existing)}. ${next}.`, {
 		cause: error,
 	});
 }

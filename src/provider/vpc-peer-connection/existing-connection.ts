@@ -12,12 +12,17 @@ export function findOfPair(session: Session, request: CheckedInputs): Promise<Vp
 	return findJoining(session, request, (connection) => !isDead(connection.status));
 }
 
-/** One of the pair that is being deleted: until it is gone, the cloud allows no other. */
-export function findDeletingOfPair(
+/**
+ * What of the pair makes the cloud say that a connection exists: a living one, or one that is being deleted. It is there, so
+ * it is looked for more than once.
+ */
+export function findInTheWay(
 	session: Session,
 	request: CheckedInputs,
 ): Promise<VpcPeerConnectionAttribute | undefined> {
-	return findJoining(session, request, ({ status }) => status === "Deleting");
+	return session.lookSurely(() =>
+		findJoining(session, request, ({ status }) => status === "Deleting" || !isDead(status)),
+	);
 }
 
 async function findJoining(

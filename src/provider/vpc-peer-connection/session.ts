@@ -52,10 +52,15 @@ export class Session extends Operation {
 	 * The same, for decisions that an absence leads to, such as to drop the connection from the state: what is there may
 	 * for a moment not be found, so the absence is looked at more than once.
 	 */
-	async findSurely(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+	findSurely(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		return this.lookSurely(() => this.find(instanceId));
+	}
+
+	/** Looks until something is seen, and believes its absence only after several looks. */
+	async lookSurely<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
 		for (const pause of absencePausesMs) {
 			await this.runtime.clock.sleep(pause);
-			const seen = await this.find(instanceId);
+			const seen = await look();
 			if (seen !== undefined) {
 				return seen;
 			}

@@ -115,6 +115,7 @@ test("List names both VPCs in one parameter and reads the rows of the answer", a
 		{
 			action: "ListVpcPeerConnections",
 			body: { RegionId: "cn-hangzhou", VpcId: "vpc-a,vpc-b", MaxResults: "100" },
+			query: {},
 		},
 	]);
 });
