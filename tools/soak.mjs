@@ -33,7 +33,8 @@ const env = { ...process.env };
 // With a time and no number the time alone ends it.
 env["VPCPEER_SOAK_RUNS"] = values.runs ?? (values.minutes === undefined ? "10000" : "1000000000");
 if (values.minutes !== undefined) env["VPCPEER_SOAK_MINUTES"] = values.minutes;
-if (values.seed !== undefined) env["VPCPEER_SOAK_SEED"] = values.seed;
+// The tests run the same sequences each time; here every run tells other ones.
+env["VPCPEER_SOAK_SEED"] = values.seed ?? String(Date.now() % 2 ** 31);
 if (values.path !== undefined) env["VPCPEER_SOAK_PATH"] = values.path;
 
 const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");

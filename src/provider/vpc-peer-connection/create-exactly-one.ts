@@ -63,6 +63,7 @@ async function createWith(
 	request: CheckedInputs,
 	clientToken: string,
 	unseen: MadeConnection[],
+	refusals = 0,
 ): Promise<MadeConnection | undefined> {
 	let instanceId: string;
 	try {
@@ -76,14 +77,9 @@ async function createWith(
 		if (alive !== undefined) {
 			return alive;
 		}
-		// Without permission to list, the cloud's own words have to do.
-		const existing = await findInTheWay(session, request).catch(() => undefined);
-		if (existing?.status !== "Deleting") {
-			throw explainExisting(request, existing, error as ApiError);
-		}
-		await waitForDeleted(session.waitFor(existing.instanceId));
+		await wayCleared(session, request, error as ApiError, refusals);
 		// A refused create leaves nothing behind, so the same token is as good as new.
-		return createWith(session, request, clientToken, unseen);
+		return createWith(session, request, clientToken, unseen, refusals + 1);
 	}
 	let seen: VpcPeerConnectionAttribute | undefined;
 	try {
@@ -101,6 +97,30 @@ async function createWith(
 		unseen.push({ instanceId, clientToken, seen });
 	}
 	return undefined;
+}
+
+/** How often the cloud may say that a connection exists which can't be seen; it may have gone in the meantime. */
+const mostUnseenRefusals = 3;
+
+/** Returns once what the cloud said is in the way of a new connection is on its way out; throws where it stays. */
+async function wayCleared(
+	session: Session,
+	request: CheckedInputs,
+	refusal: ApiError,
+	refusals: number,
+): Promise<void> {
+	let existing: VpcPeerConnectionAttribute | undefined;
+	try {
+		existing = await findInTheWay(session, request);
+	} catch {
+		// Without permission to list, the cloud's own words have to do.
+		throw refusal;
+	}
+	if (existing?.status === "Deleting") {
+		await waitForDeleted(session.waitFor(existing.instanceId));
+	} else if (existing !== undefined || refusals >= mostUnseenRefusals) {
+		throw explainExisting(request, existing, refusal);
+	}
 }
 
 async function send(session: Session, request: CheckedInputs, clientToken: string): Promise<string> {

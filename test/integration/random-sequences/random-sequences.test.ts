@@ -6,7 +6,7 @@ import { Story } from "./story";
 /** `npm run soak` sets these: more runs, or the very runs of an earlier failure. */
 const runs = Number(process.env["VPCPEER_SOAK_RUNS"] ?? 1_000);
 const minutes = Number(process.env["VPCPEER_SOAK_MINUTES"] ?? Number.POSITIVE_INFINITY);
-const seed = Number(process.env["VPCPEER_SOAK_SEED"] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env["VPCPEER_SOAK_SEED"] ?? 20_261_124);
 const path = process.env["VPCPEER_SOAK_PATH"];
 
 let simulation: Simulation;
