@@ -25,6 +25,11 @@ const settled = ["Available", "Created"];
 const moving = ["Pending", "Creating", "Modifying"];
 const notVisible = "(not visible yet)";
 
+/** True while an entry is being made or changed. */
+export function isUnderWay(status: string): boolean {
+	return moving.includes(status);
+}
+
 const runAgain = "Run `pulumi up` again: it goes on where it stopped. For longer waits set timeouts.";
 
 /** Waits until an entry is Available, and shows what `isVisible` asks for. One just made may for a moment not be listed. */

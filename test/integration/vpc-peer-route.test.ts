@@ -227,6 +227,18 @@ describe("changes", () => {
 		expect(difference).toMatchObject({ changes: true, replaces: ["status"] });
 	});
 
+	it("keeps it when the run that took it over was killed before it deleted the old name", async () => {
+		const [oldName, newName] = ["old", "new"].map((name) => `organization/urn:pulumi:s::p::t::${name}`);
+		const old = await newRoute().up({ ...there, instanceId }, oldName);
+		const renamed = await newRoute().up({ ...there, instanceId }, newName);
+		const next = newRoute();
+		await next.diff(renamed, { ...there, instanceId, __identity: newName });
+		await next.delete(old);
+		expect(world.emulator.world.routeEntries()).toMatchObject([{ id: old.id }]);
+		await newRoute().delete(renamed);
+		expect(world.emulator.world.routeEntries()).toEqual([]);
+	});
+
 	it("keeps the entry of a resource that got another name in the program", async () => {
 		const old = await newRoute().up({ ...there, instanceId }, "organization/urn:pulumi:s::p::t::old");
 		const process = newRoute();

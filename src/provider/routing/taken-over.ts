@@ -15,3 +15,20 @@ export function noteTakenOver(runtime: Runtime, routeEntryId: string): void {
 export function wasTakenOver(runtime: Runtime, routeEntryId: string): boolean {
 	return takenOver.get(runtime)?.has(routeEntryId) === true;
 }
+
+const holders = new WeakMap<Runtime, Map<string, string>>();
+
+/** Notes that a resource of the program, as this run has it, stands for an entry. */
+export function noteHolder(runtime: Runtime, routeEntryId: string, identity = ""): void {
+	const known = holders.get(runtime) ?? new Map();
+	holders.set(runtime, known.set(routeEntryId, identity));
+}
+
+/**
+ * True for an entry that another resource of the program stands for: the run that took it over was killed before it
+ * deleted the resource of the old name, and this one goes on with that.
+ */
+export function isHeldByAnother(runtime: Runtime, routeEntryId: string, identity = ""): boolean {
+	const holder = holders.get(runtime)?.get(routeEntryId);
+	return holder !== undefined && holder !== identity;
+}

@@ -1,6 +1,6 @@
 import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
-import { wasTakenOver } from "../routing/taken-over";
+import { isHeldByAnother, wasTakenOver } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
 import { assertSameCloud, fromStored, routeText } from "./state";
 
@@ -9,7 +9,7 @@ export async function deleteRoute(runtime: Runtime, id: string, stored: unknown)
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
 	await new RouteSession(runtime, state, "delete").inRouteTurn("DeleteRouteEntry", state.vpcId, async (session) => {
-		if (wasTakenOver(runtime, id)) {
+		if (wasTakenOver(runtime, id) || isHeldByAnother(runtime, id, state.__identity)) {
 			return;
 		}
 		const entries = await session.entries(state.routeTableId);

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { sameCidr } from "../../schema/cidr";
 import { type FieldChange, fieldChanges, replacedBy } from "../field-changes";
+import { noteHolder } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
 import { assertSameCloud, type CheckedRoute, fromStored, vpcPeerRoute } from "./state";
 
@@ -15,6 +16,8 @@ export function diff(runtime: Runtime, olds: unknown, news: CheckedRoute): dynam
 	const replaces = [...replacedBy(changes), ...(state.status === "Deleted" ? ["status"] : [])];
 	if (replaces.length > 0) {
 		runtime.replacing.set(news.__identity ?? "", { samePair: samePlace });
+	} else {
+		noteHolder(runtime, state.routeEntryId, news.__identity);
 	}
 	return {
 		changes: replaces.length > 0 || changes.some(({ change }) => change === "modify"),

@@ -6,8 +6,10 @@ import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
+
 import { isPostponed } from "./look-ahead";
-import { planLines, planRoutes, type Survey } from "./routes-plan";
+import { planLines, planRoutes, type Survey, waitLines } from "./routes-plan";
+
 import {
 	assertSameCloud,
 	type CheckedRoutes,
@@ -63,7 +65,7 @@ function compared(
 ): { leftAlone: readonly LeftAlone[]; pending: string[] } {
 	try {
 		const plan = planRoutes(inputs, survey, isOwn);
-		return { leftAlone: plan.leftAlone, pending: planLines(plan) };
+		return { leftAlone: plan.leftAlone, pending: [...planLines(plan), ...waitLines(plan)] };
 	} catch (error) {
 		if (VpcPeeringError.isInstance(error)) {
 			return { leftAlone: [], pending: [error.message] };

@@ -3,6 +3,7 @@ import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { canonicalCidr, isIpv6Cidr, sameCidr } from "../../schema/cidr";
 import type { LeftAlone } from "../../schema/vpc-peer-routes-state";
+import { isUnderWay } from "../../wait/route-entry";
 import { type ConnectionSide, requiredSide } from "../routing/connection-side";
 import { leadsTo, nextHopText } from "../routing/route-conflict";
 import { nowhere } from "../vpc-peer-route/destination";
@@ -57,10 +58,12 @@ export function planRoutes(
 		})),
 	);
 	const existing = places.flatMap((place) => place.existing ?? []);
-	const keep = existing.filter(isOwn);
+	// One that is being deleted, as by a run that was killed, has to go before it can be made anew.
+	const keep = existing.filter((entry) => isOwn(entry) && entry.status !== "Deleting");
+	const isFree = (entry: RouteEntry | undefined) => entry === undefined || (isOwn(entry) && !keep.includes(entry));
 	const foreign = existing.filter((entry) => !isOwn(entry));
 	return {
-		add: places.filter((place) => place.existing === undefined).map(({ existing: _none, ...place }) => place),
+		add: places.filter((place) => isFree(place.existing)).map(({ existing: _none, ...place }) => place),
 		remove: entries.filter((entry) => isOwn(entry) && !keep.includes(entry)),
 		keep,
 		conflicts: foreign.filter((entry) => !leadsTo(entry, inputs.instanceId)),
@@ -92,6 +95,13 @@ export function notOurs(entry: RouteEntry, instanceId: string): LeftAlone {
 /** True when the plan has nothing to do. */
 export function isDone(plan: RoutesPlan): boolean {
 	return plan.add.length === 0 && plan.remove.length === 0;
+}
+
+/** What is still to be waited for, one line a route: an earlier run may have ended before its routes were Available. */
+export function waitLines({ keep }: RoutesPlan): string[] {
+	return keep
+		.filter(({ status }) => isUnderWay(status))
+		.map((entry) => `wait for ${entry.destinationCidrBlock} in ${entry.routeTableId}`);
 }
 
 /** What a plan does, one line a route. */

@@ -35,10 +35,20 @@ export interface Killed {
 	arrive(): Promise<void>;
 }
 
+/** Starts the provider process that work is done with. */
+export type Start = (simulation: Simulation) => ProviderProcess;
+
+const ofConnections: Start = (simulation) => simulation.process();
+
 /** The names of the requests that the work sends when nobody disturbs it. */
-export async function requestsOf(simulation: Simulation, engine: SmallEngine, work: Work): Promise<string[]> {
+export async function requestsOf(
+	simulation: Simulation,
+	engine: SmallEngine,
+	work: Work,
+	start: Start = ofConnections,
+): Promise<string[]> {
 	simulation.emulator.clearRequests();
-	await work(engine, simulation.process());
+	await work(engine, start(simulation));
 	return simulation.emulator.requests.map(({ action }) => action);
 }
 
@@ -48,8 +58,9 @@ export async function killedAt(
 	engine: SmallEngine,
 	work: Work,
 	point: CrashPoint,
+	start: Start = ofConnections,
 ): Promise<Killed> {
-	const process = simulation.process();
+	const process = start(simulation);
 	if (point.moment === "end") {
 		await work(engine, process);
 		process.kill();

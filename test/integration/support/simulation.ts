@@ -28,21 +28,24 @@ export class Simulation {
 
 	process({
 		handlers = vpcPeerConnectionHandlers,
+		account = 0,
 		environment = {},
 	}: {
 		handlers?: HandlersOf;
+		/** Whose credentials it has: an index of the emulator's accounts. */
+		account?: number;
 		environment?: Record<string, string | undefined>;
 	} = {}): ProviderProcess {
 		const clock: ProcessClock = this.time.processClock();
-		const [account] = this.emulator.accounts;
+		const owner = this.emulator.accounts[account];
 		const silent = () => undefined;
 		const runtime = new Runtime(
 			{
 				config: () => undefined,
 				environment: {
 					ALICLOUD_VPCPEER_ENDPOINT: this.emulator.url,
-					ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-					ALICLOUD_SECRET_KEY: account?.accessKeySecret,
+					ALICLOUD_ACCESS_KEY: owner?.accessKeyId,
+					ALICLOUD_SECRET_KEY: owner?.accessKeySecret,
 					ALICLOUD_REGION: "cn-hangzhou",
 					// Reviews change nothing; here they would only add requests.
 					ALICLOUD_VPCPEER_PREFLIGHT: "off",

@@ -1,26 +1,27 @@
-import type { EmulatorConnection } from "../../../src/emulator";
-import type { Simulation } from "../support/simulation";
-import type { Bag, SmallEngine } from "../support/small-engine";
-import type { Work } from "./crash";
+import type { EmulatorConnection } from "../../../../src/emulator";
+import type { Bag } from "../../support/small-engine";
+import {
+	type Before,
+	destroy,
+	having as havingOf,
+	instanceIdIn,
+	type KindUnderTest,
+	refresh,
+	type StepsOf,
+	up,
+} from "../lifecycle-step";
 
-type Before = (simulation: Simulation, engine: SmallEngine) => Promise<void>;
+/** A connection, as its requester makes it. */
+export const vpcPeerConnection: KindUnderTest = {
+	process: (simulation) => simulation.process(),
+	inCloud: ({ connections }) => connections,
+	known: (simulation) => {
+		const instanceId = instanceIdIn(simulation);
+		return { id: instanceId, outs: { instanceId } };
+	},
+};
 
-/** A step of a resource's life that is killed at every point. */
-export interface LifecycleStep {
-	/** The requests that change something, undisturbed: each of them must be among the points. */
-	readonly changes: readonly string[];
-	/** How many requests it sends at least, those that only look included: what is enumerated must not shrink unseen. */
-	readonly requests: number;
-	/** Brings the world to where the step begins. */
-	readonly before?: Before;
-	readonly work: Work;
-	/** What the cloud must hold in the end; undefined where nothing may be left. */
-	readonly ends: Partial<EmulatorConnection> | undefined;
-	/** The program after the step, for the run that must find nothing to do; undefined where the resource is gone. */
-	readonly program: Bag | undefined;
-}
-
-export const identity = "organization/urn:pulumi:dev::crash::alicloud-vpcpeer:index:VpcPeerConnection::peer";
+const identity = "organization/urn:pulumi:dev::crash::alicloud-vpcpeer:index:VpcPeerConnection::peer";
 const me = "1210123456123456";
 const other = "253460731706911258";
 
@@ -78,16 +79,7 @@ const create = "CreateVpcPeerConnection";
 const remove = "DeleteVpcPeerConnection";
 const modify = "ModifyVpcPeerConnection";
 
-const up =
-	(program: Bag): Work =>
-	(engine, { handlers }) =>
-		engine.up(handlers, program);
-const destroy: Work = (engine, { handlers }) => engine.destroy(handlers);
-const having =
-	(program: Bag): Before =>
-	async (simulation, engine) => {
-		await engine.up(simulation.process().handlers, program);
-	};
+const having = (program: Bag) => havingOf(vpcPeerConnection, program);
 
 /** Somebody has rejected the request of an earlier run that was killed before it wrote anything. */
 const rejectedBefore: Before = async (simulation, engine) => {
@@ -97,27 +89,27 @@ const rejectedBefore: Before = async (simulation, engine) => {
 	engine.state = { toDelete: [] };
 };
 
-/** All steps. A kind of resource that is added brings its own rows. */
-export const steps = {
+/** The steps of a connection. */
+export const vpcPeerConnectionSteps = {
 	"create inside a region": {
 		changes: [create],
 		requests: 4,
 		work: up(intraRegion),
-		ends: { status: "Activated" },
+		ends: [{ status: "Activated" }],
 		program: intraRegion,
 	},
 	"create between regions, with everything that can be set": {
 		changes: [create],
 		requests: 4,
 		work: up(everything),
-		ends: { status: "Activated", name: "first", bandwidth: 100, linkType: "Gold" },
+		ends: [{ status: "Activated", name: "first", bandwidth: 100, linkType: "Gold" }],
 		program: everything,
 	},
 	"create between accounts": {
 		changes: [create],
 		requests: 3,
 		work: up(crossAccount),
-		ends: { status: "Accepting" },
+		ends: [{ status: "Accepting" }],
 		program: crossAccount,
 	},
 	"create after the same connection was made and destroyed": {
@@ -128,7 +120,7 @@ export const steps = {
 			await engine.destroy(simulation.process().handlers);
 		},
 		work: up(intraRegion),
-		ends: { status: "Activated" },
+		ends: [{ status: "Activated" }],
 		program: intraRegion,
 	},
 	"create where an earlier request was rejected": {
@@ -136,7 +128,7 @@ export const steps = {
 		requests: 8,
 		before: rejectedBefore,
 		work: up(crossAccount),
-		ends: { status: "Accepting" },
+		ends: [{ status: "Accepting" }],
 		program: crossAccount,
 	},
 	"create that goes on after one whose wait failed": {
@@ -149,7 +141,7 @@ export const steps = {
 			world.allowAction(me, get);
 		},
 		work: up(interRegion),
-		ends: { status: "Activated", bandwidth: 1024 },
+		ends: [{ status: "Activated", bandwidth: 1024 }],
 		program: interRegion,
 	},
 	"update by one call": {
@@ -157,7 +149,7 @@ export const steps = {
 		requests: 5,
 		before: having(intraRegion),
 		work: up({ ...intraRegion, name: "renamed" }),
-		ends: { status: "Activated", name: "renamed" },
+		ends: [{ status: "Activated", name: "renamed" }],
 		program: { ...intraRegion, name: "renamed" },
 	},
 	"update by all four calls": {
@@ -165,7 +157,7 @@ export const steps = {
 		requests: 8,
 		before: having(everything),
 		work: up(changed),
-		ends: madeOfChanged,
+		ends: [madeOfChanged],
 		program: changed,
 	},
 	"update that puts right what somebody changed by hand": {
@@ -178,7 +170,7 @@ export const steps = {
 			await engine.refresh(simulation.process().handlers);
 		},
 		work: up(everything),
-		ends: { status: "Activated", name: "first", bandwidth: 100 },
+		ends: [{ status: "Activated", name: "first", bandwidth: 100 }],
 		program: everything,
 	},
 	"replacement of the same pair, which has to be deleted first": {
@@ -186,7 +178,7 @@ export const steps = {
 		requests: 8,
 		before: having(intraRegion),
 		work: up(reversed),
-		ends: { status: "Activated", vpcId: "vpc-hangzhou-b1", acceptingVpcId: "vpc-hangzhou-a1" },
+		ends: [{ status: "Activated", vpcId: "vpc-hangzhou-b1", acceptingVpcId: "vpc-hangzhou-a1" }],
 		program: reversed,
 	},
 	"replacement by another pair, which is made first": {
@@ -194,7 +186,7 @@ export const steps = {
 		requests: 8,
 		before: having(intraRegion),
 		work: up(interRegion),
-		ends: { status: "Activated", acceptingVpcId: "vpc-shanghai-a1" },
+		ends: [{ status: "Activated", acceptingVpcId: "vpc-shanghai-a1" }],
 		program: interRegion,
 	},
 	"replacement of a connection that was rejected": {
@@ -207,15 +199,15 @@ export const steps = {
 			await engine.up(simulation.process().handlers, { ...crossAccount, name: "again" }).catch(() => undefined);
 		},
 		work: up(crossAccount),
-		ends: { status: "Accepting" },
+		ends: [{ status: "Accepting" }],
 		program: crossAccount,
 	},
 	refresh: {
 		changes: [],
 		requests: 1,
 		before: having(everything),
-		work: (engine, { handlers }) => engine.refresh(handlers),
-		ends: { status: "Activated", name: "first" },
+		work: refresh,
+		ends: [{ status: "Activated", name: "first" }],
 		program: everything,
 	},
 	delete: {
@@ -223,7 +215,7 @@ export const steps = {
 		requests: 4,
 		before: having(everything),
 		work: destroy,
-		ends: undefined,
+		ends: [],
 		program: undefined,
 	},
 	"delete of a connection that nobody accepted": {
@@ -231,7 +223,7 @@ export const steps = {
 		requests: 4,
 		before: having(crossAccount),
 		work: destroy,
-		ends: undefined,
+		ends: [],
 		program: undefined,
 	},
 	"delete while the connection is changing": {
@@ -247,7 +239,7 @@ export const steps = {
 			renaming.kill();
 		},
 		work: destroy,
-		ends: undefined,
+		ends: [],
 		program: undefined,
 	},
-} as const satisfies Readonly<Record<string, LifecycleStep>>;
+} as const satisfies StepsOf;
