@@ -13,7 +13,7 @@ type ModelClass<Model> = new (members: MembersOf<Model>) => Model;
 
 /**
  * The SDK's models of the requests about routes, each in its own module: the package as a whole loads 1,800 modules for the
- * five that are needed (docs/decisions/0008-vpc-sdk.md). They are loaded with the first such request.
+ * five that are needed (docs/decisions/0014-vpc-sdk.md). They are loaded with the first such request.
  */
 const modelModules = {
 	CreateRouteEntry: () => import("@alicloud/vpc20160428/dist/models/CreateRouteEntryRequest.js"),

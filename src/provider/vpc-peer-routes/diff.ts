@@ -12,7 +12,7 @@ import { assertSameCloud, type CheckedRoutes, fromStored, routesText, vpcPeerRou
 /**
  * Says what is to be done: nothing, other routes, or a replacement. Besides the program it compares the cloud, within the
  * time that reviews have: ranges and tables that came or went, and routes that were deleted by hand, are seen by a plain
- * `pulumi up`, too (docs/decisions/0009-routes-as-a-set.md).
+ * `pulumi up`, too (docs/decisions/0015-routes-as-a-set.md).
  */
 export async function diff(runtime: Runtime, olds: unknown, news: CheckedRoutes): Promise<dynamic.DiffResult> {
 	const state = fromStored(olds);
