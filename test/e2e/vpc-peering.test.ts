@@ -1,28 +1,14 @@
 import { type Cloud, startCloud } from "./support/cloud";
+import { betweenAccounts, partner, peeringProgram, routesOf, secondAccount } from "./support/peering-programs";
 import { Stack } from "./support/stack";
 
 const firstAccount = "1210123456123456";
-const secondAccount = "253460731706911258";
-const partner = { roleArn: `acs:ram::${secondAccount}:role/peering` };
 
 let cloud: Cloud;
 beforeAll(async () => {
 	cloud = await startCloud();
 });
 beforeEach(() => cloud.emulator.reset());
-
-/** A program that declares one peering, and says whether packets find their way. */
-function peeringProgram(args: unknown): Record<string, string> {
-	return {
-		"index.js": `const { VpcPeering } = require("pulumi-alicloud-vpcpeer");
-const peering = new VpcPeering("net", ${JSON.stringify(args)});
-exports.instanceId = peering.instanceId;
-exports.status = peering.status;
-exports.reachable = peering.reachability.reachable;
-exports.paths = peering.reachability.paths;
-`,
-	};
-}
 
 function meshProgram(args: unknown): Record<string, string> {
 	return {
@@ -36,24 +22,10 @@ exports.reachable = require("@pulumi/pulumi").all(
 	};
 }
 
-/** Where each custom route leads, as text. */
-function routes(): string[] {
-	return cloud.emulator.world
-		.routeEntries()
-		.map(({ routeTableId, destinationCidrBlock }) => `${vpcOf(routeTableId)} ${destinationCidrBlock}`)
-		.sort();
-}
-
-function vpcOf(routeTableId: string): string {
-	const vpcs = cloud.emulator.accounts.flatMap((account) => account.vpcs);
-	const owner = vpcs.find(({ id }) => cloud.emulator.world.routeTables(id).some((table) => table.id === routeTableId));
-	return owner?.id ?? "nobody";
-}
-
 /** Nothing that the tests' programs make is left. */
 function expectNothingLeft() {
 	expect(cloud.emulator.world.connections()).toEqual([]);
-	expect(routes()).toEqual([]);
+	expect(routesOf(cloud)).toEqual([]);
 }
 
 const cases: Record<string, { args: unknown; routes: string[] }> = {
@@ -70,11 +42,8 @@ const cases: Record<string, { args: unknown; routes: string[] }> = {
 		routes: ["vpc-hangzhou-a1 10.3.0.0/16", "vpc-shanghai-a1 10.1.0.0/16", "vpc-shanghai-a1 10.101.0.0/16"],
 	},
 	"between two accounts": {
-		args: {
-			requester: { vpcId: "vpc-hangzhou-a1", cdt: true, tags: { side: "ours" } },
-			accepter: { vpcId: "vpc-hangzhou-a2", assumeRole: partner, cdt: true, tags: { side: "theirs" } },
-		},
-		routes: [],
+		args: betweenAccounts,
+		routes: ["vpc-hangzhou-a1 172.16.0.0/16", "vpc-hangzhou-a2 10.1.0.0/16", "vpc-hangzhou-a2 10.101.0.0/16"],
 	},
 };
 
@@ -89,7 +58,7 @@ describe("A peering", () => {
 			const outputs = await stack.outputs();
 			expect(outputs).toMatchObject({ status: "Activated", reachable: true });
 			expect(cloud.onlyConnection).toMatchObject({ instanceId: outputs["instanceId"], status: "Activated" });
-			if (expected.length > 0) expect(routes()).toEqual(expected);
+			expect(routesOf(cloud)).toEqual(expected);
 
 			cloud.emulator.clearRequests();
 			const again = await stack.up();
@@ -105,12 +74,12 @@ describe("A peering", () => {
 		const { args } = cases["in one account"] as { args: unknown };
 		const stack = await Stack.create({ cloud, program: peeringProgram(args) });
 		await stack.up();
-		const before = routes();
+		const before = routesOf(cloud);
 		const lost = cloud.emulator.world.routeEntries().find((one) => one.destinationCidrBlock === "10.101.0.0/16");
 		cloud.emulator.world.removeRouteEntry(lost?.id ?? "");
 		cloud.emulator.clearRequests();
 		await stack.up("--refresh");
-		expect(routes()).toEqual(before);
+		expect(routesOf(cloud)).toEqual(before);
 		expect(cloud.mutations).toEqual(["CreateRouteEntry"]);
 		await stack.destroy();
 		expectNothingLeft();
@@ -123,7 +92,7 @@ describe("A peering", () => {
 		cloud.emulator.world.changeVpc("vpc-hangzhou-b1", { secondaryCidrBlocks: ["10.222.0.0/16"] });
 		cloud.emulator.clearRequests();
 		await stack.up("--refresh");
-		expect(routes()).toContain("vpc-hangzhou-a1 10.222.0.0/16");
+		expect(routesOf(cloud)).toContain("vpc-hangzhou-a1 10.222.0.0/16");
 		expect(cloud.mutations).toEqual(["CreateRouteEntry"]);
 	});
 
@@ -161,11 +130,11 @@ exports.paths = peering.reachability.paths;
 		expect(pending).toContain(`account ${secondAccount} must accept`);
 		expect(JSON.stringify(paths)).toContain("the connection is Accepting, not Activated");
 		expect((await stack.up()).stdout).toMatch(/Resources:\s+\d+ unchanged/);
-		expect(routes()).toEqual([]);
+		expect(routesOf(cloud)).toEqual([]);
 
 		cloud.emulator.world.acceptConnection(cloud.onlyConnection.instanceId);
 		await stack.up();
-		expect(routes()).toEqual(["vpc-hangzhou-a1 172.16.0.0/16"]);
+		expect(routesOf(cloud)).toEqual(["vpc-hangzhou-a1 172.16.0.0/16"]);
 	});
 
 	test("of VPCs that the program learns of only while it runs is made, too", async () => {
@@ -232,7 +201,7 @@ describe("A mesh", () => {
 		});
 		await stack.up();
 		expect((await stack.outputs())["reachable"]).toEqual(new Array(20).fill(true));
-		expect(routes()).toHaveLength(40);
+		expect(routesOf(cloud)).toHaveLength(40);
 		await stack.destroy();
 		expectNothingLeft();
 	});
