@@ -9,10 +9,11 @@ import { InitFailure } from "../init-failure";
 import { journalOf } from "../journal";
 import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
+import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
 import { deletePeering } from "../vpc-peer-connection/delete";
 import { assertAccountOwns, Session } from "../vpc-peer-connection/session";
 import { answerOf } from "./answer";
-import { changesOwn, ownChanges } from "./own-changes";
+import { ownChanges } from "./own-changes";
 import { wrongAccount } from "./parties";
 import { review } from "./review";
 import { settleAnswer } from "./settle-answer";
@@ -65,7 +66,7 @@ export function diff(runtime: Runtime, olds: unknown, news: CheckedInputs): dyna
 		changes:
 			replaces.length > 0 ||
 			!answered ||
-			changesOwn(ownChanges(state, news, state.__state.given)) ||
+			changesGroupOrTags(ownChanges(state, news, state.__state.given)) ||
 			changes.some(({ change, unknown }) => change === "behaviour" || (unknown && change !== "nothing")),
 		replaces,
 		deleteBeforeReplace: false,

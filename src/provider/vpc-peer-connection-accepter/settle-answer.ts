@@ -1,13 +1,15 @@
-import { moveResourceGroup, tagResources, toParameters, unTagResources } from "../../api/vpc-peer";
+import { toParameters } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { waitForSettled, waitForUpdated } from "../../wait/vpc-peer-connection";
 import { waitForAnswered } from "../../wait/vpc-peer-connection-accepter";
 import { derivedToken, sortedParameters } from "../derived-token";
-import type { Session } from "../vpc-peer-connection/session";
+import { sendGroupAndTags } from "../vpc-peer-connection/carry-out";
+import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
+import type { Keep, Session } from "../vpc-peer-connection/session";
 import { answerOf, nextStep } from "./answer";
-import { changesOwn, ownChanges } from "./own-changes";
+import { ownChanges } from "./own-changes";
 import { notSeen, wrongAccount, wrongRegion } from "./parties";
 import type { CheckedInputs } from "./state";
 
@@ -16,9 +18,6 @@ const firstSightPausesMs = [0, 250, 750, 2_000];
 
 /** How often the cloud may refuse the answer because of the status although it looked right. */
 const mostRefusals = 3;
-
-/** What an operation on the accepting side keeps of each look, for the state. */
-export type Keep = (connection: VpcPeerConnectionAttribute) => void;
 
 /**
  * Brings the accepting side to what the program says, from wherever an earlier run left it: looks first, answers only if
@@ -97,14 +96,7 @@ async function sendIfNeeded(
 		}
 		keep(connection);
 		return waitForAnswered({
-			...session.waitFor(instanceId),
-			observe: async () => {
-				const seen = await session.find(instanceId);
-				if (seen !== undefined) {
-					keep(seen);
-				}
-				return seen;
-			},
+			...session.waitFor(instanceId, keep),
 			goal: answer.goal,
 			operation,
 		});
@@ -137,30 +129,13 @@ async function bringOwn(
 	keep: Keep,
 ): Promise<void> {
 	const changes = ownChanges(connection, inputs, given);
-	if (!changesOwn(changes)) {
+	if (!changesGroupOrTags(changes)) {
 		return;
 	}
 	const { instanceId, acceptingRegionId = "" } = connection;
-	const client = session.access.vpcPeer;
-	const target = { instanceId, regionId: acceptingRegionId };
-	if (changes.resourceGroupId !== undefined) {
-		await moveResourceGroup(client, { ...target, resourceGroupId: changes.resourceGroupId }, session.limits);
-	}
-	if (changes.tagsToRemove.length > 0) {
-		await unTagResources(client, target, changes.tagsToRemove, session.limits);
-	}
-	if (Object.keys(changes.tagsToSet).length > 0) {
-		await tagResources(client, target, changes.tagsToSet, session.limits);
-	}
+	await sendGroupAndTags(session, { instanceId, regionId: acceptingRegionId }, changes);
 	await waitForUpdated({
-		...session.waitFor(instanceId),
-		observe: async () => {
-			const seen = await session.find(instanceId);
-			if (seen !== undefined) {
-				keep(seen);
-			}
-			return seen;
-		},
-		isVisible: (seen) => !changesOwn(ownChanges(seen, inputs, given)),
+		...session.waitFor(instanceId, keep),
+		isVisible: (seen) => !changesGroupOrTags(ownChanges(seen, inputs, given)),
 	});
 }

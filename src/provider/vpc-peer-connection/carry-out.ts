@@ -3,12 +3,9 @@ import { modifyVpcPeerConnection, moveResourceGroup, tagResources, unTagResource
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { waitForUpdated } from "../../wait/vpc-peer-connection";
-import { type ChangePlan, changesCloud, planChanges } from "./change-plan";
-import type { Session } from "./session";
+import { type ChangePlan, changesCloud, type GroupAndTags, planChanges } from "./change-plan";
+import type { Keep, Session } from "./session";
 import type { CheckedInputs } from "./state";
-
-/** Notes what the cloud last showed of the connection. */
-export type Keep = (connection: VpcPeerConnectionAttribute) => VpcPeerConnectionAttribute;
 
 /** Sends the requests that a plan asks for, and no others, and waits until their effect is visible. */
 export async function carryOut(
@@ -24,7 +21,6 @@ export async function carryOut(
 	}
 	const { instanceId } = connection;
 	const client = session.access.vpcPeer;
-	const target = { instanceId, regionId: connection.regionId ?? news.regionId };
 	if (Object.keys(plan.modify).length > 0) {
 		// Setting the same values twice is harmless, but a token is used for one change only: going back to an earlier
 		// value must not meet the answer remembered for it.
@@ -35,23 +31,29 @@ export async function carryOut(
 			),
 		);
 	}
-	if (plan.resourceGroupId !== undefined) {
-		await moveResourceGroup(client, { ...target, resourceGroupId: plan.resourceGroupId }, session.limits);
-	}
-	if (plan.tagsToRemove.length > 0) {
-		await unTagResources(client, target, plan.tagsToRemove, session.limits);
-	}
-	if (Object.keys(plan.tagsToSet).length > 0) {
-		await tagResources(client, target, plan.tagsToSet, session.limits);
-	}
+	await sendGroupAndTags(session, { instanceId, regionId: connection.regionId ?? news.regionId }, plan);
 	await waitForUpdated({
-		...session.waitFor(instanceId),
-		observe: async () => {
-			const seen = await session.find(instanceId);
-			return seen === undefined ? seen : keep(seen);
-		},
+		...session.waitFor(instanceId, keep),
 		isVisible: (seen) => !changesCloud(planChanges(seen, news, given)),
 	});
+}
+
+/** Moves and tags the connection for the account of the credentials, with only the requests that are needed. */
+export async function sendGroupAndTags(
+	{ access, limits }: Session,
+	target: { readonly instanceId: string; readonly regionId: string },
+	{ resourceGroupId, tagsToRemove, tagsToSet }: GroupAndTags,
+): Promise<void> {
+	const client = access.vpcPeer;
+	if (resourceGroupId !== undefined) {
+		await moveResourceGroup(client, { ...target, resourceGroupId }, limits);
+	}
+	if (tagsToRemove.length > 0) {
+		await unTagResources(client, target, tagsToRemove, limits);
+	}
+	if (Object.keys(tagsToSet).length > 0) {
+		await tagResources(client, target, tagsToSet, limits);
+	}
 }
 
 /** Asks the cloud whether it would modify the connection so; nothing is changed. A refusal is thrown. */

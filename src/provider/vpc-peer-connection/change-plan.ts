@@ -11,13 +11,17 @@ export type Current = { readonly [Name in VpcPeerConnectionField]?: unknown } & 
 	readonly tags: Record<string, string>;
 };
 
+/** A change of what each of the two accounts has of its own on a connection. */
+export interface GroupAndTags extends TagChanges {
+	readonly resourceGroupId?: string;
+}
+
 /** What it takes to bring a connection to what the program says. */
-export interface ChangePlan extends TagChanges {
+export interface ChangePlan extends GroupAndTags {
 	/** What the cloud fixes at creation and the program wants otherwise. */
 	readonly replaces: string[];
 	/** The parameters of ModifyVpcPeerConnection; empty when it need not be called. */
 	readonly modify: ConnectionParameters;
-	readonly resourceGroupId?: string;
 	/** An input that only the state must know differs. */
 	readonly behaviour: boolean;
 	/** Something can't be compared yet. */
@@ -54,12 +58,12 @@ export function isEmptyPlan(plan: ChangePlan): boolean {
 
 /** True when the plan needs at least one request. */
 export function changesCloud(plan: ChangePlan): boolean {
-	return (
-		Object.keys(plan.modify).length > 0 ||
-		plan.resourceGroupId !== undefined ||
-		Object.keys(plan.tagsToSet).length > 0 ||
-		plan.tagsToRemove.length > 0
-	);
+	return Object.keys(plan.modify).length > 0 || changesGroupOrTags(plan);
+}
+
+/** The same for resource group and tags, which have operations of their own. */
+export function changesGroupOrTags({ resourceGroupId, tagsToRemove, tagsToSet }: GroupAndTags): boolean {
+	return resourceGroupId !== undefined || tagsToRemove.length > 0 || Object.keys(tagsToSet).length > 0;
 }
 
 /** The value an input should have; undefined where the program leaves it to the cloud. */

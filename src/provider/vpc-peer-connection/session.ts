@@ -9,6 +9,9 @@ import { pendingAcceptance } from "./state";
 /** Pauses before the looks after which an absence is believed, in milliseconds. */
 const absencePausesMs = [0, 250, 750];
 
+/** Notes what the cloud last showed of a connection. */
+export type Keep = (connection: VpcPeerConnectionAttribute) => void;
+
 /** An operation on a connection. */
 export class Session extends Operation {
 	private readonly watches = new Map<string, Watch>();
@@ -68,11 +71,17 @@ export class Session extends Operation {
 		return undefined;
 	}
 
-	/** The arguments that every wait for this connection needs. */
-	waitFor(instanceId: string): ConnectionWait {
+	/** The arguments that every wait for this connection needs. `keep` gets what each look saw of it. */
+	waitFor(instanceId: string, keep?: Keep): ConnectionWait {
 		return {
 			instanceId,
-			observe: () => this.find(instanceId),
+			observe: async () => {
+				const seen = await this.find(instanceId);
+				if (seen !== undefined) {
+					keep?.(seen);
+				}
+				return seen;
+			},
 			started: this.started,
 			clock: this.runtime.clock,
 			deadline: this.deadline,

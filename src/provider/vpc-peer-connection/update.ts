@@ -7,7 +7,7 @@ import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
 import { carryOut, tryModify } from "./carry-out";
-import { type ChangePlan, changesCloud, planChanges } from "./change-plan";
+import { type ChangePlan, changesCloud, changesGroupOrTags, planChanges } from "./change-plan";
 import { completeRequest, tryCreate } from "./create";
 import { assertAccountOwns, Session } from "./session";
 import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState } from "./state";
@@ -31,9 +31,8 @@ export async function update(
 	}
 	const facts = { clientToken: state.clientToken, cloud: state.cloud };
 	let outs: VpcPeerConnectionState = state;
-	function keep(connection: VpcPeerConnectionAttribute): VpcPeerConnectionAttribute {
+	function keep(connection: VpcPeerConnectionAttribute): void {
 		outs = toState(news, connection, facts);
-		return connection;
 	}
 	const connection = await settled(session, id, state, news);
 	const plan = planChanges({ ...connection, force: state.force }, news, state.__state.given);
@@ -78,12 +77,9 @@ async function settled(
 	let last = first;
 	try {
 		return await waitForCreated({
-			...session.waitFor(id),
-			observe: async () => {
-				const seen = await session.find(id);
-				last = seen ?? last;
-				return seen;
-			},
+			...session.waitFor(id, (seen) => {
+				last = seen;
+			}),
 			operation: "update",
 			acceptingIsEnough: news.waitForActivated !== true,
 			foundBefore: true,
@@ -105,10 +101,9 @@ async function settled(
 async function tryChanges(session: Session, state: VpcPeerConnectionState, plan: ChangePlan) {
 	const instanceId = state.instanceId ?? "";
 	await tryModify(session, instanceId, plan);
-	const unchecked =
-		plan.resourceGroupId !== undefined || plan.tagsToRemove.length > 0 || Object.keys(plan.tagsToSet).length > 0
-			? " The cloud offers no dry run for resource group and tags: they were not checked."
-			: "";
+	const unchecked = changesGroupOrTags(plan)
+		? " The cloud offers no dry run for resource group and tags: they were not checked."
+		: "";
 	session.journal.info(`dry run passed, ${instanceId} was not changed.${unchecked} Set dryRun: false to change it.`);
 	return state;
 }
