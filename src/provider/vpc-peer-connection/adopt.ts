@@ -1,3 +1,4 @@
+import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
@@ -7,36 +8,41 @@ import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesText, planChanges } from "./change-plan";
 import { describeExisting, findOfPair, whyNotAdoptable } from "./existing-connection";
 import type { Session } from "./session";
-import { type CheckedInputs, toState } from "./state";
+import { type CheckedInputs, toState, withProgramInputs } from "./state";
 
 /**
  * Takes over the connection that joins the two VPCs of the request already, and makes it what the program declares;
  * undefined where there is none. Nothing is taken over that can't be made to match, and nothing silently.
  */
-export async function adopt(session: Session, request: CheckedInputs): Promise<VpcPeerConnectionState | undefined> {
-	const found = await findAdoptable(session, request);
-	if (found === undefined) {
+export async function adopt(
+	session: Session,
+	request: CheckedInputs,
+	inputs: CheckedInputs,
+): Promise<dynamic.CreateResult | undefined> {
+	const adoptable = await findAdoptable(session, request);
+	if (adoptable === undefined) {
 		return undefined;
 	}
-	session.journal.info(`adopts ${describeExisting(found)}; ${changesOf(found, request)}.`);
-	let outs = stateOf(session, request, found);
-	function keep(connection: VpcPeerConnectionAttribute): VpcPeerConnectionAttribute {
-		outs = stateOf(session, request, connection);
-		return connection;
+	const { found, changes } = adoptable;
+	session.journal.info(`adopts ${describeExisting(found)}; ${changes}.`);
+	// Nobody knows with which ClientToken it was made.
+	const facts = { cloud: session.runtime.cloud };
+	function stateOf(connection: VpcPeerConnectionAttribute): VpcPeerConnectionState {
+		return withProgramInputs(toState(request, connection, facts), inputs);
+	}
+	let outs = stateOf(found);
+	function keep(connection: VpcPeerConnectionAttribute): void {
+		outs = stateOf(connection);
 	}
 	try {
 		const settled = await waitForCreated({
-			...session.waitFor(found.instanceId),
-			observe: async () => {
-				const seen = await session.find(found.instanceId);
-				return seen === undefined ? seen : keep(seen);
-			},
+			...session.waitFor(found.instanceId, keep),
 			acceptingIsEnough: request.waitForActivated !== true,
 			foundBefore: true,
 		});
 		await carryOut(session, keep, settled, planChanges(settled, request, []), [], request);
 		session.progress.done(outs.status, found.instanceId);
-		return outs;
+		return { id: found.instanceId, outs };
 	} catch (error) {
 		throw new InitFailure(found.instanceId, outs, error);
 	}
@@ -44,20 +50,24 @@ export async function adopt(session: Session, request: CheckedInputs): Promise<V
 
 /** Looks whether `adopt` would take a connection over, and says which; false where there is none. */
 export async function tryAdopt(session: Session, request: CheckedInputs): Promise<boolean> {
-	const found = await findAdoptable(session, request);
-	if (found === undefined) {
+	const adoptable = await findAdoptable(session, request);
+	if (adoptable === undefined) {
 		return false;
 	}
+	const { found, changes } = adoptable;
 	session.journal.info(
-		`dry run passed. \`pulumi up\` would adopt ${describeExisting(found)}; ${changesOf(found, request)}. Nothing was changed.`,
+		`dry run passed. \`pulumi up\` would adopt ${describeExisting(found)}; ${changes}. Nothing was changed.`,
 	);
 	return true;
 }
 
-async function findAdoptable(
-	session: Session,
-	request: CheckedInputs,
-): Promise<VpcPeerConnectionAttribute | undefined> {
+/** A connection that can be taken over, and in words what changes by that. */
+interface Adoptable {
+	readonly found: VpcPeerConnectionAttribute;
+	readonly changes: string;
+}
+
+async function findAdoptable(session: Session, request: CheckedInputs): Promise<Adoptable | undefined> {
 	const found = await findOfPair(session, request);
 	if (found === undefined) {
 		return undefined;
@@ -66,12 +76,9 @@ async function findAdoptable(
 	if (reason !== undefined) {
 		throw new VpcPeeringError(`The existing connection ${describeExisting(found)}, can't be adopted: ${reason}.`);
 	}
-	await tryToMatch(session, found, planChanges(found, request, []));
-	return found;
-}
-
-function changesOf(found: VpcPeerConnectionAttribute, request: CheckedInputs): string {
-	return changesText(found, planChanges(found, request, []));
+	const plan = planChanges(found, request, []);
+	await tryToMatch(session, found, plan);
+	return { found, changes: changesText(found, plan) };
 }
 
 /** A connection of which the cloud would refuse the change stays outside the state. */
@@ -85,9 +92,4 @@ async function tryToMatch(session: Session, found: VpcPeerConnectionAttribute, p
 			{ cause: error },
 		);
 	}
-}
-
-/** Nobody knows with which ClientToken an adopted connection was made. */
-function stateOf(session: Session, request: CheckedInputs, connection: VpcPeerConnectionAttribute) {
-	return toState(request, connection, { cloud: session.runtime.cloud });
 }

@@ -3,7 +3,6 @@ import type { dynamic } from "@pulumi/pulumi";
 import { createVpcPeerConnection, toParameters } from "../../api/vpc-peer";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import { dryRunIdPrefix } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
@@ -12,7 +11,7 @@ import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
 import { Session } from "./session";
-import { type CheckedInputs, toDryRunState, toState, toStateUnseen } from "./state";
+import { type CheckedInputs, toDryRunState, toState, toStateUnseen, withProgramInputs } from "./state";
 
 /** Creates the connection and waits until it is settled; or, with dryRun, asks whether it could be created. */
 export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<dynamic.CreateResult> {
@@ -24,9 +23,9 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 		return { id, outs };
 	}
 	if (inputs.adopt === true) {
-		const outs = await adopted(session, request, inputs);
-		if (outs !== undefined) {
-			return outs;
+		const adopted = await adopt(session, request, inputs);
+		if (adopted !== undefined) {
+			return adopted;
 		}
 	}
 	const made = await createExactlyOne(session, request);
@@ -56,24 +55,6 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 		session.journal.info(`${outs.pendingAcceptance}.`);
 	}
 	return { id: made.instanceId, outs: withProgramInputs(outs, inputs) };
-}
-
-/** The existing connection of the pair, taken over; undefined where there is none. */
-async function adopted(
-	session: Session,
-	request: CheckedInputs,
-	inputs: CheckedInputs,
-): Promise<dynamic.CreateResult | undefined> {
-	try {
-		const outs = await adopt(session, request);
-		return outs && { id: outs.instanceId ?? "", outs: withProgramInputs(outs, inputs) };
-	} catch (error) {
-		if (error instanceof InitFailure) {
-			const outs = error.properties as VpcPeerConnectionState;
-			throw new InitFailure(error.id, withProgramInputs(outs, inputs), error.cause);
-		}
-		throw error;
-	}
 }
 
 /** Asks the cloud to check the request. Anything but its word that the check passed is an error. */
@@ -110,13 +91,4 @@ export async function completeRequest(session: Session, inputs: CheckedInputs): 
 		...inputs,
 		acceptingAliUid: inputs.acceptingAliUid ?? (await session.access.accountId(session.deadline)),
 	};
-}
-
-/** The account was completed by us: the list of what the program gave must not claim it. */
-export function withProgramInputs<T extends { __state: { shape: number; given: readonly string[] } }>(
-	outs: T,
-	inputs: CheckedInputs,
-): T {
-	const given = outs.__state.given.filter((name) => inputs[name as keyof CheckedInputs] !== undefined);
-	return { ...outs, __state: { ...outs.__state, given } };
 }

@@ -96,6 +96,15 @@ export function toDryRunState(
 	});
 }
 
+/** The account was completed by us: the list of what the program gave must not claim it. */
+export function withProgramInputs<T extends { __state: { shape: number; given: readonly string[] } }>(
+	outs: T,
+	inputs: CheckedInputs,
+): T {
+	const given = outs.__state.given.filter((name) => inputs[name as keyof CheckedInputs] !== undefined);
+	return { ...outs, __state: { ...outs.__state, given } };
+}
+
 /** The inputs that delete and read need although the cloud knows nothing of them: they get the state alone. */
 function behaviourOf(inputs: CheckedInputs) {
 	const { adopt, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
