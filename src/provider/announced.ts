@@ -17,6 +17,11 @@ export class Announcements {
 		this.waiting.push(...(Array.isArray(announced) ? (announced as Announced[]) : []));
 	}
 
+	/** Forgets the resources of one kind and name: what was announced as new turned out to be there. */
+	drop(kind: Kind, name: string): void {
+		this.waiting = this.waiting.filter((announced) => announced.kind !== kind || announced.name !== name);
+	}
+
 	/** The resources of one kind; each is given out once. */
 	take(kind: Kind): Announced[] {
 		const taken = this.waiting.filter((announced) => announced.kind === kind);

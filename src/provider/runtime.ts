@@ -13,7 +13,6 @@ import { Announcements } from "./announced";
 import type { Journal } from "./journal";
 import { OperationQueue } from "./operation-queue";
 import { Preflight } from "./preflight/preflight";
-import type { CheckedInputs } from "./vpc-peer-connection/state";
 
 /** The SDK's own default of 3 seconds is too short for a request across the world. */
 const defaultConnectTimeoutMs = 10_000;
@@ -58,10 +57,8 @@ export class Runtime {
 	isPreview = false;
 	/** True once the program was seen to activate CDT: what is refused for want of CDT may be meant to come after that. */
 	activatesCdt = false;
-	/** What a resource of a preview carried about the others of its batch. */
+	/** What a resource of a preview carried about the others of its batch: they have not been asked about yet, and may be new. */
 	readonly announcements = new Announcements();
-	/** Connections of a preview that have not been asked about yet, and may be new. */
-	readonly announced: CheckedInputs[] = [];
 	/** Resources that the engine is about to replace: it asks about the new one as if there were no old one. */
 	readonly replacing = new Map<string, { readonly samePair: boolean }>();
 	private readonly said = new Set<string>();

@@ -1,31 +1,18 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { containsUnknown, isUnknown } from "../../schema/unknown";
+import { isUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
-import { type Bag, checkFields, fieldFailures, isKnownAndRight, withDefaults } from "../check";
+import { type Bag, checkFields, isKnownAndRight } from "../check";
 import type { Runtime } from "../runtime";
 import { reviewNew } from "./review-new";
-import { type CheckedInputs, vpcPeerConnection } from "./state";
+import { vpcPeerConnection } from "./state";
 
 /** Looks at every input, then at what the cloud says of a connection that would be created. */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await checkFields(runtime, vpcPeerConnection, news, pairFailures);
-	runtime.announced.push(...announcedConnections(runtime));
 	if (failures.length === 0) {
 		failures.push(...(await reviewNew(runtime, olds, inputs)));
 	}
 	return { inputs, failures };
-}
-
-/** The announced connections, as far as their inputs are in order. */
-function announcedConnections(runtime: Runtime): CheckedInputs[] {
-	return runtime.announcements
-		.take(vpcPeerConnection.kind)
-		.filter(({ args }) => !containsUnknown(args))
-		.map(
-			({ name, args }): Bag => ({ ...withDefaults(runtime, vpcPeerConnection.fields, args), __identity: `::${name}` }),
-		)
-		.filter((inputs) => fieldFailures(vpcPeerConnection.fields, inputs).length === 0)
-		.map((inputs) => inputs as unknown as CheckedInputs);
 }
 
 /** What no single input shows. */

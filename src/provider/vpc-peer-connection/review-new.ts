@@ -1,13 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { containsUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
+import { type Bag, fieldFailures, withDefaults } from "../check";
 import { journalOf } from "../journal";
 import type { Finding } from "../preflight/finding";
 import { nameOf } from "../preflight/preflight";
 import type { Runtime } from "../runtime";
-import type { CheckedInputs } from "./state";
-
-type Bag = Record<string, unknown>;
+import { type CheckedInputs, vpcPeerConnection } from "./state";
 
 /**
  * Reviews a connection that would be created: errors become failures of the check, warnings are said. One that exists is
@@ -19,8 +18,7 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 	if (Object.keys(olds).length > 0) {
 		// It was announced among those that may be new: no question is asked about it. Should it be replaced, the engine asks
 		// again. Two resources with one name under different parents are taken for one: that costs time, nothing else.
-		const name = nameOf(connection);
-		runtime.announced.splice(0, Infinity, ...runtime.announced.filter((other) => nameOf(other) !== name));
+		runtime.announcements.drop(vpcPeerConnection.kind, nameOf(connection));
 		return [];
 	}
 	if (containsUnknown(inputs)) {
@@ -33,7 +31,7 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 			preview: runtime.isPreview,
 			replacesSamePair: replaced?.samePair === true,
 		},
-		runtime.announced.splice(0).map(requestOf),
+		announcedConnections(runtime).map(requestOf),
 	);
 	const journal = journalOf(runtime.journal, connection.__identity);
 	for (const { message } of findings.filter(isWarning)) {
@@ -44,6 +42,18 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 	return findings
 		.filter((finding) => !isWarning(finding))
 		.map(({ property, message }) => ({ property, reason: message }));
+}
+
+/** The announced connections, as far as their inputs are in order. */
+function announcedConnections(runtime: Runtime): CheckedInputs[] {
+	return runtime.announcements
+		.take(vpcPeerConnection.kind)
+		.filter(({ args }) => !containsUnknown(args))
+		.map(
+			({ name, args }): Bag => ({ ...withDefaults(runtime, vpcPeerConnection.fields, args), __identity: `::${name}` }),
+		)
+		.filter((inputs) => fieldFailures(vpcPeerConnection.fields, inputs).length === 0)
+		.map((inputs) => inputs as unknown as CheckedInputs);
 }
 
 function isWarning({ severity }: Finding): boolean {
