@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors/configuration-error";
 import { hideSecret } from "../errors/redact";
+import { regionSetting } from "../schema/region-setting";
 import { assumeRole } from "../schema/shared-fields";
 import type { AssumeRole } from "../schema/shared-inputs";
 
@@ -23,7 +24,7 @@ interface SettingSource {
  * already; `alicloud-vpcpeer:` is our own.
  */
 export const settingSources = {
-	region: { config: ["alicloud:region"], environment: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION"] },
+	region: regionSetting,
 	accessKey: {
 		config: ["alicloud:accessKey"],
 		environment: ["ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID"],

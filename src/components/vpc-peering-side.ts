@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf, DeepInput } from "../resources/args";
+import { regionSetting } from "../schema/region-setting";
 import type { AssumeRole } from "../schema/shared-inputs";
 import type { RouteTableSelection } from "../schema/vpc-peer-routes-inputs";
 
@@ -64,7 +65,8 @@ export function credentialsOf({ profile, assumeRole }: VpcPeeringSide): Pick<Vpc
 
 /** The default of every side's region, as the provider finds it. */
 export function stackRegion(): string | undefined {
-	return (
-		new pulumi.Config("alicloud").get("region") ?? process.env["ALICLOUD_REGION"] ?? process.env["ALIBABA_CLOUD_REGION"]
+	const { config, environment } = regionSetting;
+	return [...config.map((key) => pulumi.runtime.getConfig(key)), ...environment.map((name) => process.env[name])].find(
+		(value) => value !== undefined,
 	);
 }
