@@ -1,5 +1,5 @@
 import type { CdtActivationInputs } from "./cdt-activation-inputs";
-import { type Field, namesOf } from "./field";
+import type { Field } from "./field";
 import { trueOrFalse } from "./rules";
 import { assumeRole, profile, timeouts } from "./shared-fields";
 
@@ -10,6 +10,3 @@ export const cdtActivationFields = {
 	profile,
 	assumeRole,
 } as const satisfies Record<keyof CdtActivationInputs, Field>;
-
-/** All names, in the order of the table. */
-export const cdtActivationFieldNames = namesOf(cdtActivationFields);

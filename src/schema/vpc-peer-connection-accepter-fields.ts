@@ -1,4 +1,4 @@
-import { type Field, namesOf } from "./field";
+import type { Field } from "./field";
 import { oneOf, textLike, trueOrFalse } from "./rules";
 import { assumeRole, profile, region, resourceGroupId, tags, timeouts } from "./shared-fields";
 import type { VpcPeerConnectionAccepterInputs } from "./vpc-peer-connection-accepter-inputs";
@@ -33,6 +33,3 @@ export const vpcPeerConnectionAccepterFields = {
 	profile,
 	assumeRole,
 } as const satisfies Record<keyof VpcPeerConnectionAccepterInputs, Field>;
-
-/** All names, in the order of the table. */
-export const vpcPeerConnectionAccepterFieldNames = namesOf(vpcPeerConnectionAccepterFields);

@@ -1,4 +1,4 @@
-import { type Field, namesOf } from "./field";
+import type { Field } from "./field";
 import { cidr, instanceId, routeTable } from "./routing-fields";
 import { textOf } from "./rules";
 import { assumeRole, profile, regionId, timeouts } from "./shared-fields";
@@ -38,6 +38,3 @@ export const vpcPeerRouteFields = {
 	profile,
 	assumeRole,
 } as const satisfies Record<keyof VpcPeerRouteInputs, Field>;
-
-/** All names, in the order of the table. */
-export const vpcPeerRouteFieldNames = namesOf(vpcPeerRouteFields);

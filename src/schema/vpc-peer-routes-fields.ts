@@ -1,4 +1,4 @@
-import { type Field, namesOf } from "./field";
+import type { Field } from "./field";
 import { cidr, instanceId, listOf, routeTable } from "./routing-fields";
 import { objectOf, oneOf, type Rule, tagMap, textLike, trueOrFalse } from "./rules";
 import { assumeRole, profile, regionId, timeouts } from "./shared-fields";
@@ -50,6 +50,3 @@ export const vpcPeerRoutesFields = {
 	profile,
 	assumeRole,
 } as const satisfies Record<keyof VpcPeerRoutesInputs, Field>;
-
-/** All names, in the order of the table. */
-export const vpcPeerRoutesFieldNames = namesOf(vpcPeerRoutesFields);
