@@ -3,6 +3,7 @@ import { getCallerIdentityOutput } from "../lookups/get-caller-identity";
 import { getVpcPeeringReachabilityOutput } from "../lookups/get-vpc-peering-reachability";
 import { getVpcRangesOutput } from "../lookups/get-vpc-ranges";
 import { CdtActivation } from "../resources/cdt-activation";
+import { failProgram } from "../resources/failed-program";
 import { VpcPeerConnection, type VpcPeerConnectionArgs } from "../resources/vpc-peer-connection";
 import { VpcPeerConnectionAccepter } from "../resources/vpc-peer-connection-accepter";
 import { VpcPeerRoutes } from "../resources/vpc-peer-routes";
@@ -246,8 +247,10 @@ function withoutOverlap({ requester, accepter, allowOverlappingCidrs }: VpcPeeri
 	return pulumi.all([left, right, allowOverlappingCidrs, accepter.vpcId]).apply(([ours, theirs, allowed, vpcId]) => {
 		const overlaps = overlapsBetween(ours?.cidrBlocks ?? [], theirs?.cidrBlocks ?? []);
 		if (overlaps.length > 0 && allowed !== true) {
-			throw new DeclarationError(
-				`VpcPeering: ${ours?.vpcId} and ${vpcId} overlap: ${overlaps.map((pair) => pair.join(" and ")).join("; ")}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
+			return failProgram(
+				new DeclarationError(
+					`VpcPeering: ${ours?.vpcId} and ${vpcId} overlap: ${overlaps.map((pair) => pair.join(" and ")).join("; ")}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
+				),
 			);
 		}
 		return vpcId;

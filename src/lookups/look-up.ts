@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf } from "../resources/args";
+import { failProgram } from "../resources/failed-program";
 import type * as Cloud from "./cloud/index";
 
 type Lookups = typeof Cloud.lookups;
@@ -43,7 +44,7 @@ export function lookUpOutput<Name extends keyof Lookups>(
 	// What comes out of a resource may have been asked about before the resource was made.
 	const fresh = needed.length > 0 || !isPlain(args);
 	const known = pulumi.all([pulumi.output<unknown>(args), pulumi.all(needed.map(({ id }) => id))]);
-	return known.apply(([plain]) => lookUp(name, plain as ArgsOfLookup<Name>, fresh)) as pulumi.Output<
+	return known.apply(([plain]) => lookUp(name, plain as ArgsOfLookup<Name>, fresh).catch(failProgram)) as pulumi.Output<
 		ResultOfLookup<Name>
 	>;
 }

@@ -111,6 +111,35 @@ describe("A peering", () => {
 		expect(cloud.mutations).toEqual([]);
 	});
 
+	const refusedCredentials = {
+		"a profile that is not there": { credentials: { profile: "nobody" }, says: 'the profile "nobody" is wanted' },
+		"a role that is not there": {
+			credentials: { assumeRole: { roleArn: "acs:ram::2000000000000000:role/nobody" } },
+			says: "has no such role",
+		},
+	};
+
+	test.each(Object.keys(refusedCredentials) as (keyof typeof refusedCredentials)[])(
+		"with %s fails at preview with nothing but the reason, and soon",
+		async (name) => {
+			const { credentials, says } = refusedCredentials[name];
+			const stack = await Stack.create({
+				cloud,
+				program: peeringProgram({
+					requester: { vpcId: "vpc-hangzhou-a1" },
+					accepter: { vpcId: "vpc-hangzhou-b1", ...credentials },
+				}),
+			});
+			// A run that hangs is ended by the stack, and its text says so (docs/decisions/0017-errors-in-outputs.md).
+			const run = await stack.mustFail("preview");
+			const diagnostics = run.lines.filter((line) => /^\s*(error|warning): /.test(line));
+			expect(diagnostics.length).toBeGreaterThan(0);
+			expect(diagnostics.filter((line) => !line.includes(says))).toEqual([]);
+			expect(run.stdout).not.toMatch(/\n\s+at |unhandled|PromiseRejection/);
+			expect(cloud.mutations).toEqual([]);
+		},
+	);
+
 	test("to an account without credentials is made as far as it can be, and says who has to accept", async () => {
 		const stack = await Stack.create({
 			cloud,

@@ -16,7 +16,18 @@ export const gatewayCodes = {
 		source: "gateway",
 	},
 	"Forbidden.RAM": { cause: "RAM does not allow this", nextStep: askForPermission, retry: "none", source: "gateway" },
-	NoPermission: { cause: "RAM does not allow this", nextStep: askForPermission, retry: "none", source: "gateway" },
+	NoPermission: {
+		cause: "RAM does not allow this",
+		nextStep: `${askForPermission} A role can be assumed by RAM users and roles with sts:AssumeRole, whose account its trust policy names, never with an access key of the account itself.`,
+		retry: "none",
+		source: "gateway",
+	},
+	"EntityNotExist.Role": {
+		cause: "the account of the ARN has no such role",
+		nextStep: "Check the roleArn (acs:ram::UID:role/NAME), or have that account's administrator make the role.",
+		retry: "none",
+		source: "practice",
+	},
 	"Forbidden.RiskControl": {
 		cause: "the account is restricted by risk control",
 		nextStep: "Clear the restriction in the console, then run again.",
