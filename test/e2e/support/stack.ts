@@ -127,9 +127,14 @@ export class Stack {
 	/** Runs the package's own command, as npx does, in the program's folder. */
 	runTool(...args: string[]): Promise<PulumiRun> {
 		const home = path.join(requiredEnv("VPCPEER_E2E_MODULES"), "pulumi-alicloud-vpcpeer");
+		return this.runNode(path.join(home, "lib", "cli", "main.js"), ...args);
+	}
+
+	/** Runs a script in the program's folder, with the environment of the stack's commands. */
+	runNode(...args: string[]): Promise<PulumiRun> {
 		return new RunningPulumi({
 			binary: process.execPath,
-			args: [path.join(home, "lib", "cli", "main.js"), ...args],
+			args,
 			cwd: this.programFolder,
 			env: this.env,
 			timeoutMs: commandTimeoutMs,
