@@ -26,7 +26,7 @@ export class ConnectionBoard {
 	}
 
 	/**
-	 * The same, or as a list of the last seconds describes it, if this process has changed nothing since: good enough for a
+	 * The same, or as a list of the last minute describes it, if this process has changed nothing since: good enough for a
 	 * refresh, which is a picture of the whole stack and takes its time anyway.
 	 */
 	lookRecent(instanceId: string, regionId: string | undefined, limits: CallLimits): Promise<Seen> {

@@ -30,8 +30,8 @@ export const sharing = {
 	factor: 2,
 	/** What comes within this time is asked together. */
 	window: 15,
-	/** For this long a list may pass for the present in a refresh. */
-	recent: 10_000,
+	/** For this long a list may pass for the present in a refresh: as long as reading a thousand may take a busy engine. */
+	recent: 60_000,
 	/** A list has this long, then each is asked for with a Get. */
 	listPatience: 10_000,
 	/** Who has less time than this left asks alone. */
@@ -42,7 +42,7 @@ interface Ask {
 	readonly instanceId: string;
 	readonly limits: CallLimits;
 	readonly at: number;
-	/** An answer of the last seconds is good enough. */
+	/** An answer of the last minute is good enough. */
 	readonly recent: boolean;
 	readonly answer: (seen: Seen | Promise<Seen>) => void;
 }

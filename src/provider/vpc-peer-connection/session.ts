@@ -25,7 +25,7 @@ export class Session extends Operation {
 		return this.noted(seen);
 	}
 
-	/** The connection as the cloud described it in the last seconds, if this process has changed nothing since. */
+	/** The connection as the cloud described it within the last minute, if this process has changed nothing since. */
 	async findRecent(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		return this.noted(await this.access.connections.lookRecent(instanceId, this.regionId, this.limits));
 	}
