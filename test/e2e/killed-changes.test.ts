@@ -1,6 +1,6 @@
 import { type Cloud, startCloud } from "./support/cloud";
 import { expectNoConnection, expectOneConnection, killed } from "./support/killed-run";
-import { type Args, intraRegion, programOf } from "./support/programs";
+import { type Args, interRegion, intraRegion, programOf } from "./support/programs";
 import type { RunningPulumi } from "./support/running-pulumi";
 import { Stack } from "./support/stack";
 
@@ -71,6 +71,21 @@ describe("A replacement", () => {
 		["of the same pair, before the old one is deleted", reversed, remove, [remove.action, create.action]],
 		["of the same pair, when the old one was deleted", reversed, { ...remove, afterEffect: true }, [create.action]],
 		["of the same pair, when the old one is gone and the new one not made", reversed, create, [create.action]],
+		[
+			"of the same pair, when the new one is made and not stored",
+			reversed,
+			{ ...create, afterEffect: true },
+			[create.action],
+		],
+		["by another pair, before the new one is made", interRegion, create, [create.action, remove.action]],
+		[
+			"by another pair, when the new one is made and not stored",
+			interRegion,
+			{ ...create, afterEffect: true },
+			[create.action, remove.action],
+		],
+		["by another pair, before the old one is deleted", interRegion, remove, [remove.action]],
+		["by another pair, when the old one was deleted", interRegion, { ...remove, afterEffect: true }, []],
 	])("killed %s: the next up ends with the new one alone", async (_where, after, kill, missing) => {
 		await changed(intraRegion, after);
 		await killedAt(up, kill);
