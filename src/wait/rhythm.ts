@@ -10,12 +10,12 @@ import type { Span } from "./durations";
  */
 export const waitRhythm = {
 	/** Without any knowledge: a share of the time already waited. */
-	first: 200,
+	first: 140,
 	share: 0.35,
 	longest: 5_000,
 	/** Looks are never closer than this: the overshoot that nobody minds. */
 	closest: 110,
-	closestShare: 0.04,
+	closestShare: 0.042,
 	/** Of the way to the expected time that is left, before each look that is to notice if it goes quicker this time. */
 	approach: 0.6,
 	/** Looks within the expected span, when it is a wide one. */
