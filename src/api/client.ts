@@ -109,6 +109,8 @@ export class ApiClient {
 		const timer = setTimeout(() => {
 			patience.abort(sent ? this.silence(request) : this.notSent(request, patienceMs));
 		}, patienceMs);
+		// What it watches over keeps the process alive by itself; where that is forgotten, this must not do so instead.
+		timer.unref();
 		const isWrite = !readActions.test(request.action);
 		try {
 			return await this.limiter.run(() => {

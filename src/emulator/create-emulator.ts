@@ -62,12 +62,14 @@ export interface Emulator {
 	 * the seed stay as they are. Throws a RangeError when the file is not there or damaged, and changes nothing then.
 	 */
 	loadSnapshot(file: string): void;
+	/** Resolves when it listens: at once, unless a fault of the kind `outage` goes on. */
+	reachable(): Promise<void>;
 	/** Stops at once; requests that are being answered lose their connection. */
 	close(): Promise<void>;
 }
 
 /** What the control interface steers: everything but the server it runs in. */
-export type ControlledEmulator = Omit<Emulator, "url" | "port" | "close">;
+export type ControlledEmulator = Omit<Emulator, "url" | "port" | "reachable" | "close">;
 
 /**
  * Starts a local cloud that answers the API of VPC peering connections.
@@ -132,6 +134,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 	return Object.assign(controlled, {
 		url: `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${server.port}`,
 		port: server.port,
+		reachable: () => server.reachable(),
 		close: () => {
 			closed ??= stop();
 			return closed;

@@ -57,6 +57,49 @@ test("a hold can lose the answer of what it lets go", async () => {
 	expect(count()).toBe(1);
 });
 
+describe("an outage", () => {
+	const outage = { action: "CreateVpcPeerConnection", kind: "outage", ms: 60 } as const;
+
+	test.each([
+		["before the effect", false, 0],
+		["after the effect", true, 1],
+	])(
+		"%s resets the request, refuses connections for its time, and then all is as before",
+		async (_when, afterEffect, made) => {
+			faults().add({ ...outage, afterEffect });
+			const start = performance.now();
+			await expect(create()).rejects.toMatchObject({ code: "ECONNRESET" });
+			await expect(list()).rejects.toMatchObject({ code: "ECONNREFUSED" });
+			await setup.emulator.reachable();
+			expect(performance.now() - start).toBeGreaterThanOrEqual(59);
+			expect((await list()).body.TotalCount).toBe(made);
+		},
+	);
+
+	test("cuts off what others were asking at that moment, whose work is done", async () => {
+		const id = await setup.create();
+		const hold = faults().hold({ action: "GetVpcPeerConnectionAttribute" });
+		const failure = expect(read(id)).rejects.toMatchObject({ code: "ECONNRESET" });
+		await hold.held;
+		faults().add({ action: "*", kind: "outage", ms: 1 });
+		await expect(list()).rejects.toMatchObject({ code: "ECONNRESET" });
+		await failure;
+		hold.release();
+		await setup.emulator.reachable();
+		expect((await read(id)).status).toBe(200);
+	});
+
+	test("is not waited for by an emulator that closes, and is over for good with it", async () => {
+		const emulator = await createEmulator();
+		emulator.faults.add({ action: "*", kind: "outage", ms: 600_000 });
+		const client = clientFor(emulator, REQUESTER_KEYS);
+		await expect(client.vpcPeer("ListVpcPeerConnections")).rejects.toMatchObject({ code: "ECONNRESET" });
+		await emulator.close();
+		await emulator.reachable();
+		await expect(client.vpcPeer("ListVpcPeerConnections")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+	});
+});
+
 describe("slow answers", () => {
 	test("slow-headers begins the answer later, with the work done at once", async () => {
 		faults().add({ action: "CreateVpcPeerConnection", kind: "slow-headers", ms: 60 });

@@ -56,6 +56,7 @@ const kinds = {
 	error,
 	"not-json": { afterEffect },
 	hang: { afterEffect },
+	outage: { ms, afterEffect },
 	hold: { afterEffect },
 	delay: { ms },
 	"slow-headers": { ms },

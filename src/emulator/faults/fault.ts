@@ -6,6 +6,8 @@
  * - `not-json`: an HTML page with status 502 is answered, as by a proxy.
  * - `drop-before`: the connection is reset.
  * - `hang`: nothing is ever answered, until the emulator is closed.
+ * - `outage`: all connections are reset, and for `ms` of real time nobody listens: new ones are refused, those of the
+ *   control interface as well.
  * - `clock-skew`: the request is judged as if the cloud's clock were `ms` ahead of the emulator's (behind, if negative);
  *   more than 15 minutes are answered by `InvalidTimeStamp.Expired`, less are borne.
  * - `expired-token`: the session of an assumed role that signed the request is over, from now on, and the answer is
@@ -22,7 +24,7 @@
  * - `old`: Get and List show connections as they were before their last change: a new one is not found, a modified one
  *   has its old values, a deleted one is still there.
  *
- * With `afterEffect`, `error`, `not-json` and `hang` come after the request was carried out: its answer is lost.
+ * With `afterEffect`, `error`, `not-json`, `hang` and `outage` come after the request was carried out: its answer is lost.
  *
  * @public
  */
@@ -42,6 +44,12 @@ export type Fault =
 			/** @defaultValue false */
 			readonly afterEffect?: boolean | undefined;
 	  }
+	| {
+			readonly kind: "outage";
+			readonly ms: number;
+			/** @defaultValue false */
+			readonly afterEffect?: boolean | undefined;
+	  }
 	| { readonly kind: "delay" | "slow-headers" | "slow-body" | "clock-skew"; readonly ms: number }
 	| {
 			readonly kind: "drop-before" | "drop-after" | "truncate" | "duplicate" | "stale" | "old" | "expired-token";
@@ -56,6 +64,7 @@ export const faultKinds = {
 	"not-json": [],
 	"drop-before": [],
 	hang: [],
+	outage: ["ms"],
 	"clock-skew": ["ms"],
 	"expired-token": [],
 	"drop-after": [],

@@ -4,13 +4,17 @@ import type { Fault, FaultEffect, Hold } from "../faults";
 import type { Reply } from "./envelope";
 
 /** What happens to a request before it is worked on. */
-export type BeforeWork = "work" | "drop" | "hang" | Reply;
+export type BeforeWork = "work" | "drop" | "hang" | Outage | Reply;
+
+/** The endpoint is away for so long, this request's connection included. */
+type Outage = { readonly kind: "outage"; readonly ms: number };
 
 /** How a request ends on the wire. */
 export type Outcome =
 	| { readonly kind: "send" | "truncate"; readonly reply: Reply }
 	| { readonly kind: "slow-body"; readonly reply: Reply; readonly ms: number }
-	| { readonly kind: "drop" | "hang" };
+	| { readonly kind: "drop" | "hang" }
+	| Outage;
 
 type ErrorFault = Extract<Fault, { kind: "error" }>;
 
@@ -40,6 +44,8 @@ export async function disturbBefore(effect: FaultEffect, closing: AbortSignal): 
 			return badGateway;
 		case "hang":
 			return "hang";
+		case "outage":
+			return { kind: "outage", ms: effect.ms };
 		case "delay":
 			return pause(effect.ms, closing);
 		case "hold":
@@ -73,6 +79,8 @@ export async function disturbAfter(
 			return { kind: "send", reply: badGateway };
 		case "hang":
 			return { kind: "hang" };
+		case "outage":
+			return { kind: "outage", ms: effect.ms };
 		default:
 			return { kind: "send", reply };
 	}

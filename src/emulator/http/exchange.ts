@@ -55,6 +55,7 @@ async function conclude(
 		const effect = exchange.faults.take(subjectOf(request, caller));
 		const before = await waitFor(exchange, effect);
 		if (before === "drop" || before === "hang") return { kind: before };
+		if (typeof before === "object" && "kind" in before) return before;
 		if (effect !== undefined) disturbSignature(exchange.store, signedAt(request), caller, effect);
 		if (before !== "work") {
 			progress.reply = before;

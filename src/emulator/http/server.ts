@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
@@ -14,22 +13,17 @@ import type { Outcome } from "./disturbance";
 import { errorReply, type Reply } from "./envelope";
 import { answer, type Exchange } from "./exchange";
 import { answerFormat } from "./format";
+import { Listener } from "./listener";
 import { readWire } from "./wire";
 
 type Bindings = { incoming: IncomingMessage; outgoing: ServerResponse };
 
-/** A server that listens. */
-export interface RunningServer {
-	readonly port: number;
-	/** Ends it at once, open connections included. */
-	close(): Promise<void>;
-}
-
 /** Starts to listen. */
-export async function startServer(exchange: Exchange, emulator: ControlledEmulator): Promise<RunningServer> {
+export async function startServer(exchange: Exchange, emulator: ControlledEmulator): Promise<Listener> {
 	const { host, port, headersTimeoutMs, requestTimeoutMs } = exchange.store.settings;
+	let listener: Listener | undefined;
 	const server = createAdaptorServer({
-		fetch: createApp(exchange, emulator).fetch,
+		fetch: createApp(exchange, emulator, (ms) => listener?.leaveFor(ms)).fetch,
 		// The emulator may run inside somebody's program: its global Request and Response are not ours to replace.
 		overrideGlobalObjects: false,
 		serverOptions: {
@@ -39,11 +33,15 @@ export async function startServer(exchange: Exchange, emulator: ControlledEmulat
 			connectionsCheckingInterval: Math.max(1, Math.min(headersTimeoutMs, requestTimeoutMs) / 10),
 		},
 	}) as Server;
-	await listen(server, host, port);
-	return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+	listener = await Listener.start(server, host, port);
+	return listener;
 }
 
-function createApp(exchange: Exchange, emulator: ControlledEmulator): Hono<{ Bindings: Bindings }> {
+function createApp(
+	exchange: Exchange,
+	emulator: ControlledEmulator,
+	leaveFor: (ms: number) => void,
+): Hono<{ Bindings: Bindings }> {
 	const { controlHosts } = exchange.store.settings;
 	const app = new Hono<{ Bindings: Bindings }>();
 	app.route("/_emulator/page", createPageAssets());
@@ -53,7 +51,9 @@ function createApp(exchange: Exchange, emulator: ControlledEmulator): Hono<{ Bin
 	app.all("*", async (context) => {
 		const { incoming, outgoing } = context.env;
 		const request = readWire(incoming, await readBody(incoming));
-		return finish(await answer(exchange, request), outgoing, exchange.closing);
+		const outcome = await answer(exchange, request);
+		if (outcome.kind === "outage") leaveFor(outcome.ms);
+		return finish(outcome, outgoing, exchange.closing);
 	});
 	// Reached when a body is too long or breaks off: everything else is answered by the exchange.
 	app.onError((error, context) => {
@@ -69,27 +69,10 @@ async function finish(outcome: Outcome, outgoing: ServerResponse, closing: Abort
 	if (outcome.kind === "slow-body") await sendSlowly(outgoing, outcome.reply, outcome.ms, closing);
 	if (outcome.kind === "truncate") sendTruncated(outgoing, outcome.reply);
 	// A hanging request is left alone: its socket ends with the client's patience or with the server.
-	if (outcome.kind === "drop") outgoing.socket?.destroy();
+	if (outcome.kind === "drop" || outcome.kind === "outage") outgoing.socket?.destroy();
 	return RESPONSE_ALREADY_SENT;
 }
 
 function toResponse({ body, httpStatus, headers }: Reply): Response {
 	return new Response(body, { status: httpStatus, headers });
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, host, () => {
-			server.off("error", reject);
-			resolve();
-		});
-	});
-}
-
-function close(server: Server): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.close((error) => (error === undefined ? resolve() : reject(error)));
-		server.closeAllConnections();
-	});
 }

@@ -17,7 +17,33 @@ const passing = {
 	"lost-answer": namedFaults["lost-answer"],
 	"broken-answer": namedFaults["broken-answer"],
 	"sent-twice": namedFaults["sent-twice"],
+	// Who reads this has no more than `readTimeoutMs`.
+	"no-answer": namedFaults["no-answer"],
+	"no-answer-after": { ...namedFaults["no-answer"], afterEffect: true },
+	outage: { kind: "outage", ms: 2 },
+	"outage-after": { kind: "outage", ms: 2, afterEffect: true },
+	late: { kind: "delay", ms: 3 },
+	"slow-headers": { kind: "slow-headers", ms: 3 },
+	"slow-body": { kind: "slow-body", ms: 3 },
+	"clock-a-little-off": { kind: "clock-skew", ms: -60_000 },
+	"expired-token": namedFaults["expired-token"],
 } as const satisfies Record<string, Fault>;
+
+/** Faults that end a command, which says so. The next one of its kind has to come to its end. */
+const ending = {
+	"clock-far-off": namedFaults["clock-skew"],
+} as const satisfies Record<string, Fault>;
+
+/** A session that ends, and the one after it as well, is an end of the command; an outage may last too long for it. */
+const mayEndOnes: ReadonlySet<string> = new Set([...Object.keys(ending), "expired-token", "outage", "outage-after"]);
+
+/** The provider's own words for it. */
+const endings = /nothing listens there|InvalidTimeStamp\.Expired|InvalidSecurityToken\.Expired/;
+
+/** Whether a command may rightly fail in this way after such disturbances. */
+export function mayEnd(faults: readonly Disturbance[], message: string): boolean {
+	return faults.some(({ fault }) => mayEndOnes.has(fault)) && endings.test(message);
+}
 
 /** Answers out of date. Replicas lag for a moment only: one of these at a time, for two answers at most. */
 const outdated = {
@@ -27,7 +53,7 @@ const outdated = {
 
 /** Faults that one command meets. */
 export interface Disturbance {
-	readonly fault: keyof typeof passing | keyof typeof outdated;
+	readonly fault: keyof typeof passing | keyof typeof ending | keyof typeof outdated;
 	/** Which of the command's requests it begins with. */
 	readonly skip: number;
 	readonly times: number;
@@ -41,10 +67,13 @@ function oneOf<Name extends Disturbance["fault"]>(faults: Record<Name, Fault>): 
 
 /** None, some that pass, and at most one answer out of date. */
 export const disturbances: fc.Arbitrary<readonly Disturbance[]> = fc
-	.tuple(fc.array(oneOf(passing), { maxLength: 2 }), fc.option(oneOf(outdated), { nil: undefined, freq: 2 }))
+	.tuple(
+		fc.array(oneOf({ ...passing, ...ending }), { maxLength: 2 }),
+		fc.option(oneOf(outdated), { nil: undefined, freq: 2 }),
+	)
 	.map(([some, late]) => (late === undefined ? some : [...some, late]));
 
 /** The rule to be added to an emulator. */
 export function ruleOf({ fault, skip, times }: Disturbance) {
-	return { action: "*", skip, times, ...{ ...passing, ...outdated }[fault] };
+	return { action: "*", skip, times, ...{ ...passing, ...ending, ...outdated }[fault] };
 }

@@ -20,6 +20,8 @@ export interface Program {
 	readonly resourceGroupId: string | undefined;
 	/** Given to the cloud between regions only. */
 	readonly bandwidth: number | undefined;
+	/** Works with the session of a role of the account, which may end. */
+	readonly asRole: boolean;
 }
 
 /** Any program; small ones come first, so that a failure shrinks to one. */
@@ -29,11 +31,16 @@ export const programs: fc.Arbitrary<Program> = fc.record({
 	tags: fc.constantFrom(undefined, {}, { a: "1" }, { a: "2", b: "1" }),
 	resourceGroupId: fc.constantFrom(undefined, "rg-default-1", "rg-network-1"),
 	bandwidth: fc.constantFrom(undefined, 100, 200),
+	asRole: fc.boolean(),
 });
 
 /** The inputs as the engine passes them on. */
-export function inputsOf({ pair, bandwidth, ...fields }: Program): Bag {
-	const given = Object.entries({ ...fields, ...(pair === "interRegion" ? { bandwidth } : {}) });
+export function inputsOf({ pair, bandwidth, asRole, ...fields }: Program): Bag {
+	const given = Object.entries({
+		...fields,
+		...(pair === "interRegion" ? { bandwidth } : {}),
+		...(asRole ? { assumeRole: { roleArn: `acs:ram::${me}:role/network`, sessionName: "story" } } : {}),
+	});
 	return {
 		__identity: "organization/urn:pulumi:dev::random::alicloud-vpcpeer:index:VpcPeerConnection::peer",
 		...pairs[pair],
