@@ -15,7 +15,9 @@ export const waitRhythm = {
 	longest: 5_000,
 	/** Looks are never closer than this: the overshoot that nobody minds. */
 	closest: 110,
-	closestShare: 0.042,
+	/** Later on they may be this share of the time waited apart, less what a look itself takes. */
+	closestShare: 0.048,
+	look: 25,
 	/** Of the way to the expected time that is left, before each look that is to notice if it goes quicker this time. */
 	approach: 0.6,
 	/** Looks within the expected span, when it is a wide one. */
@@ -37,8 +39,8 @@ export interface LookPlan {
 
 /** The pause before the next look. */
 export function pauseBeforeLook({ elapsed, expected, sharers, random }: LookPlan): number {
-	const { closest, closestShare, jitter } = waitRhythm;
-	const dense = Math.max(closest, closestShare * elapsed);
+	const { closest, closestShare, look, longest, jitter } = waitRhythm;
+	const dense = Math.min(Math.max(closest, closestShare * elapsed - look), longest);
 	const pause = expected === undefined ? withoutKnowledge(elapsed) : around(expected, elapsed, dense);
 	return Math.max(dense, pause / Math.max(1, sharers)) * (1 - jitter * random);
 }

@@ -156,9 +156,10 @@ export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConne
  * Waits until a deleted connection is really gone. Besides Deleting, the statuses it had before count as pending for the
  * moment in which the cloud still shows an old answer.
  */
-export async function waitForDeleted(wait: ConnectionWait): Promise<void> {
+export async function waitForDeleted(wait: ConnectionWait & { askedJustNow?: boolean }): Promise<void> {
 	await waitWatching(wait, "deleted", {
 		subject: wait.instanceId,
+		justBegun: wait.askedJustNow === true,
 		pending: ["Deleting", "Creating", "Updating", "Activated", "Accepting", "Rejected", "Expired"],
 		target: ["Deleted", notFound],
 		failed: {},

@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { type Clock, systemClock } from "../api/clock";
 import { UnexpectedStatusError, type WaitReport, WaitTimeoutError } from "../errors/wait-error";
-import type { Durations } from "./durations";
+import type { Durations, Span } from "./durations";
 import { pauseBeforeLook } from "./rhythm";
 
 /** What one look at the thing saw. */
@@ -42,6 +42,11 @@ export interface Wait<T> {
 	readonly started?: number;
 	/** What is known of how long it will take. */
 	readonly pace?: Pace;
+	/**
+	 * What a look would show now is known, because the change was asked for just now: where it is known how long such
+	 * changes take, the first look is one of those around that time.
+	 */
+	readonly justBegun?: boolean;
 	/** How many waits share each look. @default 1 */
 	readonly sharers?: () => number;
 	/** Waits this long, or until there is something new to see. @default waits this long */
@@ -77,9 +82,11 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			timeoutMs: Math.max(0, wait.deadline - started),
 		};
 	}
+	function expectedSpan(): Span | undefined {
+		return wait.pace?.durations.expected(wait.pace.kind);
+	}
 	function nextPause(): number {
-		const { kind, durations } = wait.pace ?? {};
-		const expected = kind === undefined ? undefined : durations?.expected(kind);
+		const expected = expectedSpan();
 		const elapsed = clock.now() - began;
 		return pauseBeforeLook({ elapsed, expected, sharers: wait.sharers?.() ?? 1, random: Math.random() });
 	}
@@ -106,6 +113,10 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 		throw new StillPending();
 	}
 	try {
+		if (wait.justBegun === true && expectedSpan() !== undefined) {
+			await pause(Math.min(nextPause(), Math.max(0, wait.deadline - clock.now())));
+			pendingAt = began;
+		}
 		return await pRetry(look, {
 			retries: Number.POSITIVE_INFINITY,
 			minTimeout: 0,

@@ -12,7 +12,7 @@ const style = `text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 .ours { stroke: #0969da; fill: #0969da }
 .floor { stroke: #818b98; fill: #818b98 }
 text.ours, text.floor { stroke: none }
-polyline { fill: none !important; stroke-width: 2 }
+polyline.ours, polyline.floor { fill: none; stroke-width: 2 }
 .paper { fill: #ffffff }
 @media (prefers-color-scheme: dark) {
 	text { fill: #f0f6fc }

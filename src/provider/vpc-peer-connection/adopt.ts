@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import { carryOut, tryModify } from "./carry-out";
@@ -27,13 +26,11 @@ export async function adopt(
 	session.journal.info(`adopts ${describeExisting(found)}; ${changes}.`);
 	// Nobody knows with which ClientToken it was made.
 	const facts = { cloud: session.runtime.cloud };
-	function stateOf(connection: VpcPeerConnectionAttribute): VpcPeerConnectionState {
-		return withProgramInputs(toState(request, connection, facts), inputs);
+	let last = found;
+	function keep(seen: VpcPeerConnectionAttribute): void {
+		last = seen;
 	}
-	let outs = stateOf(found);
-	function keep(connection: VpcPeerConnectionAttribute): void {
-		outs = stateOf(connection);
-	}
+	const outs = () => withProgramInputs(toState(request, last, facts), inputs);
 	try {
 		const settled = await waitForCreated({
 			...session.waitFor(found.instanceId, keep),
@@ -41,10 +38,10 @@ export async function adopt(
 			foundBefore: true,
 		});
 		await carryOut(session, keep, settled, planChanges(settled, request, []), [], request);
-		session.progress.done(outs.status, found.instanceId);
-		return { id: found.instanceId, outs };
+		session.progress.done(last.status, found.instanceId);
+		return { id: found.instanceId, outs: outs() };
 	} catch (error) {
-		throw new InitFailure(found.instanceId, outs, error);
+		throw new InitFailure(found.instanceId, outs(), error);
 	}
 }
 

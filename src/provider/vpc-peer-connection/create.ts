@@ -11,7 +11,14 @@ import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
 import { Session } from "./session";
-import { type CheckedInputs, toDryRunState, toState, toStateUnseen, withProgramInputs } from "./state";
+import {
+	type CheckedInputs,
+	pendingAcceptance,
+	toDryRunState,
+	toState,
+	toStateUnseen,
+	withProgramInputs,
+} from "./state";
 
 /** Creates the connection and waits until it is settled; or, with dryRun, asks whether it could be created. */
 export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<dynamic.CreateResult> {
@@ -30,31 +37,36 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 	}
 	const made = await createExactlyOne(session, request);
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
-	let outs =
-		made.seen === undefined ? toStateUnseen(request, made.instanceId, facts) : toState(request, made.seen, facts);
+	let last = made.seen;
 	let firstSight = made.seen;
+	// Made once, of what was seen last: a state a look was most of what a run of a thousand left to the garbage collector.
+	const outs = () =>
+		withProgramInputs(
+			last === undefined ? toStateUnseen(request, made.instanceId, facts) : toState(request, last, facts),
+			inputs,
+		);
 	try {
-		const connection = await waitForCreated({
+		last = await waitForCreated({
 			...session.waitFor(made.instanceId),
 			observe: async () => {
 				// What was just seen need not be asked for again.
 				const seen = firstSight ?? (await session.find(made.instanceId));
 				firstSight = undefined;
-				outs = seen === undefined ? outs : toState(request, seen, facts);
+				last = seen ?? last;
 				return seen;
 			},
 			acceptingIsEnough: inputs.waitForActivated !== true,
 			foundBefore: made.seen !== undefined,
 		});
-		outs = toState(request, connection, facts);
-		session.progress.done(connection.status, made.instanceId);
 	} catch (error) {
-		throw new InitFailure(made.instanceId, withProgramInputs(outs, inputs), error);
+		throw new InitFailure(made.instanceId, outs(), error);
 	}
-	if (outs.pendingAcceptance !== undefined) {
-		session.journal.info(`${outs.pendingAcceptance}.`);
+	session.progress.done(last.status, made.instanceId);
+	const acceptance = pendingAcceptance(last);
+	if (acceptance !== undefined) {
+		session.journal.info(`${acceptance}.`);
 	}
-	return { id: made.instanceId, outs: withProgramInputs(outs, inputs) };
+	return { id: made.instanceId, outs: outs() };
 }
 
 /** Asks the cloud to check the request. Anything but its word that the check passed is an error. */

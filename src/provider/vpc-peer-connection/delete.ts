@@ -23,7 +23,8 @@ export async function deletePeering(session: Session, id: string, owned: Owned &
 	if (connection === undefined) {
 		await assertAccountOwns(session, owned);
 	} else if (connection.status !== "Deleted") {
-		if (connection.status !== "Deleting") {
+		const askedJustNow = connection.status !== "Deleting";
+		if (askedJustNow) {
 			const options = { clientToken: randomUUID(), force: owned.force };
 			await session.whenSettled(id, async () => {
 				// A lost answer's repetition may find nothing left to delete.
@@ -32,7 +33,7 @@ export async function deletePeering(session: Session, id: string, owned: Owned &
 				);
 			});
 		}
-		await waitForDeleted(session.waitFor(id));
+		await waitForDeleted({ ...session.waitFor(id), askedJustNow });
 		session.progress.done("gone", id);
 	}
 	session.runtime.deletedInstanceIds.add(id);

@@ -33,7 +33,8 @@ export class Session extends Operation {
 	/** Other resources of the run may ask who the two sides are. */
 	private noted(seen: VpcPeerConnectionAttribute | undefined): VpcPeerConnectionAttribute | undefined {
 		if (seen !== undefined) {
-			this.runtime.parties.set(seen.instanceId, seen);
+			const { ownerId, acceptingAliUid } = seen;
+			this.runtime.parties.set(seen.instanceId, { ownerId, acceptingAliUid });
 		}
 		return seen;
 	}

@@ -30,25 +30,25 @@ export async function update(
 		return { outs: await tryCreate(session, await completeRequest(session, news)) };
 	}
 	const facts = { clientToken: state.clientToken, cloud: state.cloud };
-	let outs: VpcPeerConnectionState = state;
-	function keep(connection: VpcPeerConnectionAttribute): void {
-		outs = toState(news, connection, facts);
-	}
 	const connection = await settled(session, id, state, news);
+	let last = connection;
+	function keep(seen: VpcPeerConnectionAttribute): void {
+		last = seen;
+	}
 	const plan = planChanges({ ...connection, force: state.force }, news, state.__state.given);
 	if (news.dryRun === true) {
 		return { outs: await tryChanges(session, state, plan) };
 	}
-	keep(connection);
 	try {
 		await carryOut(session, keep, connection, plan, state.__state.given, news);
 	} catch (error) {
 		if (changesCloud(plan)) {
 			// Part of the change may be done: the state gets what the cloud last showed, and the next run does the rest.
-			throw new InitFailure(id, { ...outs, __state: state.__state }, error);
+			throw new InitFailure(id, { ...toState(news, last, facts), __state: state.__state }, error);
 		}
 		throw error;
 	}
+	const outs = toState(news, last, facts);
 	session.progress.done(outs.status, id);
 	if (outs.pendingAcceptance !== undefined) {
 		session.journal.info(`${outs.pendingAcceptance}.`);

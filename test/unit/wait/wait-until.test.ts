@@ -155,6 +155,26 @@ test("A wait teaches how long the next one of its kind takes, which then looks s
 	}
 });
 
+describe("A change that was asked for just now", () => {
+	test("is looked at at once while nobody knows how long such changes take", async () => {
+		const { observe, moments } = thing("Creating", "Activated");
+		await resultOf(waitFor(observe, { justBegun: true, pace: { kind: "deleted", durations: new Durations() } }));
+		expect(moments[0]).toBe(0);
+	});
+
+	test("is looked at first when it may be over, once that is known, and no later than at the deadline", async () => {
+		const durations = new Durations();
+		durations.note("deleted", { earliest: 900, latest: 1_000 });
+		const pace = { kind: "deleted", durations };
+		const known = thing("Creating", "Activated");
+		await resultOf(waitFor(known.observe, { justBegun: true, pace }));
+		expect(known.moments[0]).toBeGreaterThan(400);
+		const hasty = thing("Activated");
+		await resultOf(waitFor(hasty.observe, { justBegun: true, pace, timeoutMs: 50 }));
+		expect(hasty.moments[0]).toBeLessThanOrEqual(50);
+	});
+});
+
 test("A wait that saw nothing pending teaches nothing", async () => {
 	const durations = new Durations();
 	await resultOf(waitFor(thing("Activated").observe, { pace: { kind: "created", durations } }));
