@@ -70,6 +70,13 @@ export class OperationQueue {
 		}
 	}
 
+	/** The last operation on these things turned out to have changed nothing: the next one need not rest. */
+	needNoRest(keys: readonly string[]): void {
+		for (const key of keys) {
+			this.answered.delete(key);
+		}
+	}
+
 	/** The things that operations are at work on, or wait for. */
 	get busyWith(): readonly string[] {
 		return [...this.lines.keys()];

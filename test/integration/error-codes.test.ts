@@ -57,7 +57,7 @@ function operationFor(code: string): keyof typeof operations {
 }
 
 /** What the user reads when the operation is answered with the code each time it is sent. */
-async function refusalWith(code: string, timeout = "10s") {
+async function refusalWith(code: string, timeout = "30s") {
 	const operation = operationFor(code);
 	world.emulator.faults.add({
 		action: operation,
@@ -161,11 +161,10 @@ describe("a passing failure", () => {
 	});
 
 	it.each(passing)("with %s that never passes ends at the deadline, with all that is known", async (code) => {
-		const started = performance.now();
+		const started = world.clock.now();
 		const { failure, operation, requestId } = await refusalWith(code, "300ms");
 		expectAllParts(failure.message, { operation, code, requestId });
-		expect(performance.now() - started).toBeGreaterThanOrEqual(290);
-		expect(performance.now() - started).toBeLessThan(5_000);
+		expect(world.clock.now() - started).toBeGreaterThanOrEqual(290);
 		expect(livingIn(world.emulator)).toEqual([made.id]);
 	});
 });

@@ -9,6 +9,7 @@ import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
 import { clientTokens } from "./client-token";
+import { assertCreatable } from "./dry-run";
 import { describeExisting, findInTheWay, waysOn } from "./existing-connection";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
@@ -53,6 +54,8 @@ export async function createExactlyOne(session: Session, request: CheckedInputs)
 		if (outcome !== undefined) {
 			return outcome;
 		}
+		// The cloud only repeated an old answer: it is not at work on these VPCs.
+		session.runtime.operations.needNoRest([request.vpcId, request.acceptingVpcId]);
 	}
 	throw new Error("unreachable: the sequence of tokens has no end");
 }
@@ -83,7 +86,7 @@ async function createWith(
 	}
 	let seen: VpcPeerConnectionAttribute | undefined;
 	try {
-		seen = await firstSight(session, instanceId);
+		seen = await firstSight(session, request, instanceId);
 	} catch {
 		// The id is known, so it has to reach the state. The caller looks again, and says with the id what fails.
 		return { instanceId, clientToken, seen: undefined };
@@ -137,9 +140,31 @@ async function send(session: Session, request: CheckedInputs, clientToken: strin
 	return instanceId;
 }
 
-/** Looks whether the connection is there; one that this process deleted itself is not looked for. */
-async function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-	return session.runtime.deletedInstanceIds.has(instanceId) ? undefined : session.findSurely(instanceId);
+/**
+ * Looks whether the connection is there; one that this process deleted itself is not looked for. Where it is not found, it
+ * may be long deleted, or just made and not visible yet. That the cloud would make another one of the pair tells that it is
+ * gone; without this word it is looked for more than once.
+ */
+async function firstSight(
+	session: Session,
+	request: CheckedInputs,
+	instanceId: string,
+): Promise<VpcPeerConnectionAttribute | undefined> {
+	if (session.runtime.deletedInstanceIds.has(instanceId)) {
+		return undefined;
+	}
+	const seen = await session.find(instanceId);
+	return seen ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
+}
+
+async function isPairFree(session: Session, request: CheckedInputs): Promise<boolean> {
+	try {
+		await assertCreatable(session, request);
+		return true;
+	} catch {
+		// Whatever the reason: without the cloud's word there is only looking.
+		return false;
+	}
 }
 
 /**

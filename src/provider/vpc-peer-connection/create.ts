@@ -1,8 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { dynamic } from "@pulumi/pulumi";
-import { createVpcPeerConnection, toParameters } from "../../api/vpc-peer";
-import { cloudCode } from "../../errors/api-error";
-import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { toParameters } from "../../api/vpc-peer";
 import { dryRunIdPrefix } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
@@ -10,6 +8,7 @@ import type { Runtime } from "../runtime";
 import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
+import { assertCreatable } from "./dry-run";
 import { Session } from "./session";
 import {
 	type CheckedInputs,
@@ -79,22 +78,11 @@ export async function tryCreate(session: Session, request: CheckedInputs) {
 	if (request.adopt === true && (await tryAdopt(session, request))) {
 		return toDryRunState(request, facts);
 	}
-	// A token of its own: the real create must not meet the answer that the cloud remembers for this one.
-	const clientToken = randomUUID();
-	try {
-		await createVpcPeerConnection(session.access.vpcPeer, request, { clientToken, dryRun: true }, session.limits);
-	} catch (error) {
-		if (cloudCode(error) !== "DryRunOperation") {
-			throw error;
-		}
-		session.journal.info(
-			`dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
-		);
-		return toDryRunState(request, facts);
-	}
-	throw new VpcPeeringError(
-		"CreateVpcPeerConnection: the cloud took a dry run for a request (it answered without DryRunOperation). Look in the console for a connection between the two VPCs, and delete it if it is not wanted.",
+	await assertCreatable(session, request);
+	session.journal.info(
+		`dry run passed. The cloud would create a connection from ${request.vpcId} (${request.regionId}) to ${request.acceptingVpcId} (${request.acceptingRegionId}); nothing was created.`,
 	);
+	return toDryRunState(request, facts);
 }
 
 /** The inputs with the account of the accepter: the cloud requires it, and must never get 0 in its place. */

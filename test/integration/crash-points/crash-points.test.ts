@@ -1,6 +1,6 @@
 import { Simulation } from "../support/simulation";
 import { SmallEngine } from "../support/small-engine";
-import { type CrashPoint, crashPoints, killedAt, requestsOf, type Work } from "./crash";
+import { type CrashPoint, changesAmong, crashPoints, killedAt, requestNames, requestsOf, type Work } from "./crash";
 import { inputsOf, type LifecycleStep } from "./lifecycle-step";
 import { steps } from "./steps";
 
@@ -40,13 +40,8 @@ async function assertWhole(step: LifecycleStep, engine: SmallEngine): Promise<vo
 	await engine.refresh(handlers);
 	expect(await engine.preview(handlers, inputs)).toBe("same");
 	expect(await engine.up(handlers, inputs)).toBe("same");
-	expect(changesAmong(simulation.emulator.requests.map(({ action }) => action))).toEqual([]);
+	expect(changesAmong(requestNames(simulation))).toEqual([]);
 	expect(kind.inCloud(simulation)).toEqual(held);
-}
-
-/** The requests that do more than look. */
-function changesAmong(actions: readonly string[]): string[] {
-	return actions.filter((action) => !/^(Get|List|Describe)/.test(action));
 }
 
 /** Kills a run of the step at one point, and lets the next one finish. */

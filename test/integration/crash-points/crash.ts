@@ -49,7 +49,22 @@ export async function requestsOf(
 ): Promise<string[]> {
 	simulation.emulator.clearRequests();
 	await work(engine, start(simulation));
-	return simulation.emulator.requests.map(({ action }) => action);
+	return requestNames(simulation);
+}
+
+/** The requests on record, by name; a dry run, which changes nothing, is none of the operation that it tries. */
+export function requestNames({ emulator }: Simulation): string[] {
+	return emulator.requests.map(({ action, parameters }) =>
+		parameters["DryRun"] === "true" ? `${dryRunOf} ${action}` : action,
+	);
+}
+
+/** Marks a dry run. */
+const dryRunOf = "DryRun of";
+
+/** The requests that do more than look. */
+export function changesAmong(names: readonly string[]): string[] {
+	return names.filter((name) => !new RegExp(`^(Get|List|Describe|${dryRunOf})`).test(name));
 }
 
 /** Runs the work and kills its process at a point, or at its end where it does not come to this point. */

@@ -5,6 +5,7 @@ import type { Journal } from "../../../src/provider/journal";
 import { Runtime } from "../../../src/provider/runtime";
 import { vpcPeerConnectionHandlers } from "../../../src/provider/vpc-peer-connection";
 import type { VpcPeerConnectionState } from "../../../src/schema/vpc-peer-connection-state";
+import { fastClock } from "./fast-clock";
 
 /** The two VPCs in Hangzhou and one in Shanghai of the first seeded account, and one of the second account. */
 export const ours = { vpcId: "vpc-hangzhou-a1", acceptingVpcId: "vpc-hangzhou-b1" };
@@ -25,6 +26,8 @@ export const quickTransitions = { creating: 60, updating: 40, deleting: 40 };
 
 export interface ProviderOnEmulator {
 	readonly emulator: Emulator;
+	/** The time of the emulator and of the provider processes, unless they were given another. */
+	readonly clock: Clock;
 	readonly said: string[];
 	/** A provider process that remembers nothing: what a new run of the engine starts. */
 	newProcess(options?: {
@@ -58,9 +61,17 @@ export interface Made {
 	readonly outs: VpcPeerConnectionState;
 }
 
+/**
+ * So many times as fast as the machine's goes the time of the emulator and of the provider. More would make a request of a
+ * busy machine seem to take too long.
+ */
+const pace = 5;
+
 /** An emulator, and provider processes that talk to it over HTTP. */
 export async function providerOnEmulator(options: EmulatorOptions = {}): Promise<ProviderOnEmulator> {
-	const emulator = await createEmulator({ transitions: quickTransitions, createConflictMs: 0, ...options });
+	const common = fastClock(pace);
+	const defaults = { transitions: quickTransitions, createConflictMs: 0, clock: common };
+	const emulator = await createEmulator({ ...defaults, ...options });
 	const said: string[] = [];
 	const journal: Journal = {
 		info: (text) => said.push(text),
@@ -70,8 +81,9 @@ export async function providerOnEmulator(options: EmulatorOptions = {}): Promise
 	};
 	return {
 		emulator,
+		clock: common,
 		said,
-		newProcess({ accountIndex = 0, environment = {}, config = {}, clock } = {}) {
+		newProcess({ accountIndex = 0, environment = {}, config = {}, clock = common } = {}) {
 			const account = emulator.accounts[accountIndex];
 			const runtime = new Runtime(
 				{

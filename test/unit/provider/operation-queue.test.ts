@@ -95,6 +95,15 @@ test("A rest that has passed holds nobody up", async () => {
 	expect(spans[1]?.start).toBe(1_000);
 });
 
+test("Nobody rests after an operation that turned out to have changed nothing", async () => {
+	const queue = new OperationQueue();
+	const { run, spans } = recorder(queue);
+	await resultOf(run("a", ["hub", "1"], 0, { restMs: 400 }));
+	queue.needNoRest(["hub", "1"]);
+	await resultOf(run("b", ["hub"], 0));
+	expect(spans[1]?.start).toBe(spans[0]?.start);
+});
+
 test("A conflict after an operation of our own teaches how long to rest", async () => {
 	const queue = new OperationQueue();
 	const { run, spans } = recorder(queue);

@@ -114,7 +114,7 @@ export const vpcPeerConnectionSteps = {
 	},
 	"create after the same connection was made and destroyed": {
 		changes: [create, create],
-		requests: 8,
+		requests: 7,
 		before: async (simulation, engine) => {
 			await having(intraRegion)(simulation, engine);
 			await engine.destroy(simulation.process().handlers);
