@@ -77,7 +77,8 @@ async function runTests(run, built, { engineReady, chromiumReady }) {
 		}
 	}
 	console.error(`\n── jest ${run.args.join(" ")}`);
-	const { exitCode, report } = await runJest(run.args, env);
+	// A test with the engine waits for other processes, one after another, a good part of its time.
+	const { exitCode, report } = await runJest(run.args, env, run.needsEngine ? 3 : 2);
 	if (!report && exitCode === 0) return; // a choice of tests that left none for this run
 	tallies.push(tallyOf(report, { exitCode, choosesByName: choosesByName(userArgs) }));
 }

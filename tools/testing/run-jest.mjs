@@ -9,16 +9,17 @@ import { runCommand } from "../run-command.mjs";
  * Runs Jest in the foreground.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {number} workers
  * @returns {Promise<{ exitCode: number, report: import("./summary.mjs").JestReport | undefined }>}
  */
-export async function runJest(args, env) {
+export async function runJest(args, env, workers) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), "vpcpeer-jest-"));
 	const reportFile = path.join(folder, "report.json");
 	const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
 	try {
 		const result = await runCommand(
 			process.execPath,
-			[jest, "--ci", "--maxWorkers=2", "--json", `--outputFile=${reportFile}`, ...args],
+			[jest, "--ci", `--maxWorkers=${workers}`, "--json", `--outputFile=${reportFile}`, ...args],
 			{ cwd: projectRoot, env, inherit: "stderr" },
 		);
 		return { exitCode: result.code, report: readReport(reportFile) };
