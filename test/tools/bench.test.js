@@ -74,8 +74,8 @@ it("takes the middle of an odd number of figures, and between the two middle one
 it("draws a curve with a point for each size", () => {
 	const point = { parallelism: "64", requests: 1, memory: undefined, floorMemory: undefined };
 	const svg = picture.growthPicture([
-		{ ...point, step: "up", size: 100, ours: 20, floor: 10 },
-		{ ...point, step: "up", size: 1, ours: 2, floor: 1 },
+		{ ...point, step: "up", size: 100, ours: 20, floor: 10, sameState: 15 },
+		{ ...point, step: "up", size: 1, ours: 2, floor: 1, sameState: 1 },
 	]);
 	const [ours] = [...svg.matchAll(/<polyline class="ours" points="([^"]+)"/g)].map(([, points]) => points);
 	const places = (ours ?? "").split(" ").map((place) => place.split(",").map(Number));

@@ -55,7 +55,25 @@ const idleHandlers = `({
 
 /** Resources whose handlers do nothing, behind a constant text: the engine's own time. @param {number} size */
 export function idleStubs(size) {
-	const stub = `exports.handler=()=>${idleHandlers.replaceAll(/\s+/g, " ")}`;
+	return stubs(size, idleHandlers);
+}
+
+/**
+ * The same with as much state as a connection has, in as many outputs: the engine writes the state of all resources with
+ * each step, so what it takes grows with that.
+ * @param {number} size
+ */
+export function idleStubsWithState(size) {
+	const outs = '{ ...inputs, ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => ["p" + i, "x".repeat(41)])) }';
+	return stubs(size, idleHandlers.replace("outs: inputs", `outs: ${outs}`));
+}
+
+/**
+ * @param {number} size
+ * @param {string} handlers
+ */
+function stubs(size, handlers) {
+	const stub = `exports.handler=()=>${handlers.replaceAll(/\s+/g, " ")}`;
 	return `const pulumi = require("@pulumi/pulumi");
 class Idle extends pulumi.CustomResource {
 	constructor(name, args) {

@@ -2,7 +2,7 @@
 
 import { kilobytes, megabytes, ratio, seconds } from "./figures.mjs";
 import { growthPicture } from "./growth-picture.mjs";
-import { connections, idleStubs } from "./programs.mjs";
+import { connections, idleStubs, idleStubsWithState } from "./programs.mjs";
 
 const defaultSizes = [1, 10, 100];
 const fullSizes = [...defaultSizes, 1000];
@@ -20,8 +20,8 @@ const steps = /** @type {const} */ ({
 
 /** How many resources the engine works on side by side: its own default, and many. */
 const parallelisms = /** @type {const} */ ([
-	{ name: "the engine's default parallelism", args: [] },
-	{ name: "`--parallel 64`", args: ["--parallel", "64"] },
+	{ name: "the engine's default parallelism", args: [], picture: "growth.svg" },
+	{ name: "`--parallel 64`", args: ["--parallel", "64"], picture: "growth-64.svg" },
 ]);
 
 /**
@@ -31,6 +31,7 @@ const parallelisms = /** @type {const} */ ([
  * @property {keyof typeof steps} step
  * @property {number} ours in seconds
  * @property {number} floor in seconds
+ * @property {number} sameState in seconds: the floor with as much state
  * @property {number} requests
  * @property {number | undefined} memory in bytes
  * @property {number | undefined} floorMemory
@@ -55,16 +56,15 @@ export const bench = {
 		}
 		return {
 			tables: [...parallelisms.map(({ name }) => table(points, name)), stateTable(bytes)],
-			pictures: [
-				{
-					file: "growth.svg",
-					alt: "Wall time of up, refresh, no-change preview and destroy by the number of connections, beside the engine's floor",
-					svg: growthPicture(points.filter(({ parallelism }) => parallelism === parallelisms[0].name)),
-				},
-			],
+			pictures: parallelisms.map(({ name, picture }) => ({
+				file: picture,
+				alt: `With ${name.replaceAll("`", "")}: wall time of up, refresh, no-change preview and destroy by the number of connections, beside the engine's floor`,
+				svg: growthPicture(points.filter(({ parallelism }) => parallelism === name)),
+			})),
 			goals: goals(points, bytes),
 			remarks: [
-				`The floor is the same program with handlers that do nothing; both ran step by step in turn. The emulator answers at once and lets a connection be created and deleted for ${transitionMs} ms.`,
+				"The floor is the same program with handlers that do nothing; same state: the floor with as many bytes and outputs in the state of each resource, all of which the engine writes with each step. The three ran step by step in turn.",
+				`The emulator answers at once and lets a connection be created and deleted for ${transitionMs} ms.`,
 				"Memory is the most that the provider process held (VmHWM). State is the compact JSON of one connection, on average.",
 			],
 		};
@@ -81,6 +81,7 @@ async function measure(lab, size, parallelism, args) {
 	const region = await lab.region(size, { transitions: { creating: transitionMs, deleting: transitionMs } });
 	const ours = await lab.stack(connections(size), region);
 	const floor = await lab.stack(idleStubs(size));
+	const sameState = await lab.stack(idleStubsWithState(size));
 	/** @type {Point[]} */
 	const points = [];
 	let bytes = Number.NaN;
@@ -89,8 +90,9 @@ async function measure(lab, size, parallelism, args) {
 		const our = await ours.pulumi(...steps[step], ...args);
 		const requests = region.requests();
 		const idle = await floor.pulumi(...steps[step], ...args);
+		const writing = await sameState.pulumi(...steps[step], ...args);
 		lab.say(
-			`${size} connections, ${parallelism}: ${step} ${seconds(our.seconds)}, floor ${seconds(idle.seconds)}, ${requests} requests, ${megabytes(our.peakMemory)}`,
+			`${size} connections, ${parallelism}: ${step} ${seconds(our.seconds)}, floor ${seconds(idle.seconds)}, with as much state ${seconds(writing.seconds)}, ${requests} requests, ${megabytes(our.peakMemory)}`,
 		);
 		if (step === "refresh") bytes = ours.stateBytes(type);
 		points.push({
@@ -99,6 +101,7 @@ async function measure(lab, size, parallelism, args) {
 			step,
 			ours: our.seconds,
 			floor: idle.seconds,
+			sameState: writing.seconds,
 			requests,
 			memory: our.peakMemory,
 			floorMemory: idle.peakMemory,
@@ -115,17 +118,31 @@ async function measure(lab, size, parallelism, args) {
 function table(points, parallelism) {
 	return {
 		caption: `With ${parallelism}:`,
-		head: ["", "connections", "time", "floor", "ratio", "above", "requests", "memory", "floor's memory"],
+		head: [
+			"",
+			"connections",
+			"time",
+			"floor",
+			"ratio",
+			"above",
+			"same state",
+			"ratio",
+			"requests",
+			"memory",
+			"floor's memory",
+		],
 		rows: points
 			.filter((point) => point.parallelism === parallelism)
 			.sort((left, right) => order(left) - order(right))
-			.map(({ step, size, ours, floor, requests, memory, floorMemory }) => [
+			.map(({ step, size, ours, floor, sameState, requests, memory, floorMemory }) => [
 				step,
 				size,
 				seconds(ours),
 				seconds(floor),
 				ratio(ours / floor),
 				seconds(ours - floor),
+				seconds(sameState),
+				ratio(ours / sameState),
 				requests,
 				megabytes(memory),
 				megabytes(floorMemory),
