@@ -9,11 +9,10 @@ import type { Kind } from "../schema/kinds";
  * changes without need: a changed text shows as a difference of every resource. A test compares it with the text of the
  * first release. See docs/decisions/0001-constant-provider-stub.md.
  *
- * Short, because it stands twice in the state of each resource. `createRequire` from the working directory finds the package as the program does; a plain `require` in evaluated text
- * would not see the package from within itself.
+ * Short, because it stands twice in the state of each resource, and the engine writes the state of all of them with each
+ * step. `createRequire` from the working directory finds the package as the program does; a plain `require` in evaluated
+ * text would not see the package from within itself.
  */
 export function providerStub(kind: Kind): string {
-	return `exports.handler=()=>{const from=process.cwd()+"/",load=require("module").createRequire(from),name="pulumi-alicloud-vpcpeer/provider";
-try{load.resolve(name)}catch{const e=new Error("pulumi-alicloud-vpcpeer is not found from "+from+". Run there: npm install pulumi-alicloud-vpcpeer");e.stack="";throw e}
-return load(name).handler(${JSON.stringify(kind)})}`;
+	return `exports.handler=()=>{const n="pulumi-alicloud-vpcpeer",p=n+"/provider",d=process.cwd()+"/",r=require("module").createRequire(d);try{r.resolve(p)}catch{throw Object.assign(Error(n+" is not found from "+d+". Run there: npm install "+n),{stack:""})}return r(p).handler(${JSON.stringify(kind)})}`;
 }

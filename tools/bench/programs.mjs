@@ -64,7 +64,7 @@ export function idleStubs(size) {
  * @param {number} size
  */
 export function idleStubsWithState(size) {
-	const outs = '{ ...inputs, ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => ["p" + i, "x".repeat(41)])) }';
+	const outs = '{ ...inputs, ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => ["p" + i, "x".repeat(33)])) }';
 	return stubs(size, idleHandlers.replace("outs: inputs", `outs: ${outs}`));
 }
 

@@ -50,9 +50,9 @@ function evaluate(): { made?: unknown; message?: string; printed?: string } {
 
 test("The text is the one of the first release, byte for byte: it stands in the state of every stack", () => {
 	expect(providerStub("VpcPeerConnection")).toBe(
-		'exports.handler=()=>{const from=process.cwd()+"/",load=require("module").createRequire(from),name="pulumi-alicloud-vpcpeer/provider";\n' +
-			'try{load.resolve(name)}catch{const e=new Error("pulumi-alicloud-vpcpeer is not found from "+from+". Run there: npm install pulumi-alicloud-vpcpeer");e.stack="";throw e}\n' +
-			'return load(name).handler("VpcPeerConnection")}',
+		'exports.handler=()=>{const n="pulumi-alicloud-vpcpeer",p=n+"/provider",d=process.cwd()+"/",r=require("module").createRequire(d);' +
+			'try{r.resolve(p)}catch{throw Object.assign(Error(n+" is not found from "+d+". Run there: npm install "+n),{stack:""})}' +
+			'return r(p).handler("VpcPeerConnection")}',
 	);
 });
 
