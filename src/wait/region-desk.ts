@@ -5,6 +5,7 @@ import { getVpcPeerConnectionAttribute, listVpcPeerConnections } from "../api/vp
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import { ApiError } from "../errors/api-error";
 import { orNotFound } from "./not-found";
+import { type Snapshot, Watchers } from "./watchers";
 
 /** What a look at a connection saw; undefined: the cloud says that it is not there. */
 export type Seen = VpcPeerConnectionAttribute | undefined;
@@ -47,16 +48,16 @@ interface Ask {
 	readonly answer: (seen: Seen | Promise<Seen>) => void;
 }
 
-interface Watcher {
-	/** When the last answer that it got was asked for. */
-	knows: number;
-	news: Seen;
-	wake: AbortController | undefined;
+/** A list that has been asked for, and not answered yet. */
+interface Listing {
+	readonly started: number;
+	readonly deadline: number;
+	readonly snapshot: Promise<Snapshot | undefined>;
 }
 
-interface Snapshot {
-	readonly started: number;
-	readonly connections: ReadonlyMap<string, NonNullable<Seen>>;
+/** Until when a list may take, for one who has this long: half of the haste remains for a Get. */
+function latestList({ deadline }: CallLimits): number {
+	return deadline - sharing.haste / 2;
 }
 
 /** The looks at the connections of one region with one set of credentials. */
@@ -66,7 +67,7 @@ export class RegionDesk {
 	private readonly regionId: string;
 	private readonly debug: (line: string) => void;
 	private asks: Ask[] = [];
-	private readonly watchers = new Map<string, Set<Watcher>>();
+	private readonly watchers = new Watchers();
 	/** Connections that a Get finds and the list does not have. */
 	private readonly unlisted = new Set<string>();
 	private working = false;
@@ -74,6 +75,7 @@ export class RegionDesk {
 	private mayList: boolean;
 	private lastWrite = Number.NEGATIVE_INFINITY;
 	private snapshot: Snapshot | undefined;
+	private listing: Listing | undefined;
 	/** Gets of the refresh that seems to be going on. */
 	private burst = { gets: 0, last: Number.NEGATIVE_INFINITY };
 
@@ -112,21 +114,22 @@ export class RegionDesk {
 	}
 
 	watch(instanceId: string): Watch {
-		const watcher: Watcher = { knows: this.clock.now(), news: undefined, wake: undefined };
-		const ofConnection = this.watchers.get(instanceId) ?? new Set();
-		this.watchers.set(instanceId, ofConnection.add(watcher));
+		const watcher = this.watchers.add(instanceId, this.clock.now());
 		return {
 			look: async (limits) => {
-				const { news } = watcher;
+				const { news, pausedAt } = watcher;
 				watcher.news = undefined;
-				if (news !== undefined) {
-					return news;
+				watcher.pausedAt = undefined;
+				const known = news ?? (await this.onItsWay(instanceId, pausedAt, limits));
+				if (known !== undefined) {
+					return known;
 				}
 				watcher.knows = this.clock.now();
 				return this.ask(instanceId, limits, false);
 			},
 			pause: async (ms) => {
 				if (watcher.news === undefined) {
+					watcher.pausedAt = this.clock.now();
 					watcher.wake = new AbortController();
 					await this.clock.sleep(ms, watcher.wake.signal);
 					watcher.wake = undefined;
@@ -137,10 +140,7 @@ export class RegionDesk {
 				return this.isListCheaper(many) ? many : 1;
 			},
 			end: () => {
-				ofConnection.delete(watcher);
-				if (ofConnection.size === 0) {
-					this.watchers.delete(instanceId);
-				}
+				this.watchers.remove(instanceId, watcher);
 			},
 		};
 	}
@@ -157,9 +157,21 @@ export class RegionDesk {
 		return this.snapshot?.connections.get(instanceId);
 	}
 
+	/**
+	 * What the list will say that another asked for during the watch's pause, had it come a moment earlier: pauses that
+	 * began together end close together, and a list for each would be wasted.
+	 */
+	private async onItsWay(instanceId: string, pausedAt: number | undefined, limits: CallLimits): Promise<Seen> {
+		const { listing } = this;
+		if (listing === undefined || pausedAt === undefined || listing.started < pausedAt) {
+			return undefined;
+		}
+		return listing.deadline > latestList(limits) ? undefined : (await listing.snapshot)?.connections.get(instanceId);
+	}
+
 	/** All that an answer of the list is of use to: those who ask, and those who watch. */
 	private audience(asking: readonly string[]): string[] {
-		return [...new Set([...asking, ...this.watchers.keys()])].filter((id) => !this.unlisted.has(id));
+		return [...new Set([...asking, ...this.watchers.instanceIds])].filter((id) => !this.unlisted.has(id));
 	}
 
 	private get pages(): number {
@@ -238,13 +250,29 @@ export class RegionDesk {
 
 	private async list(asks: readonly Ask[], audience: number): Promise<Snapshot | undefined> {
 		const started = this.clock.now();
+		// Each must have the time left to ask by itself when the list does not come.
+		const deadline = Math.min(started + sharing.listPatience, ...asks.map(({ limits }) => latestList(limits)));
+		const snapshot = this.listUntil({ started, deadline }, asks, audience);
+		this.listing = { started, deadline, snapshot };
+		try {
+			return await snapshot;
+		} finally {
+			this.listing = undefined;
+		}
+	}
+
+	private async listUntil(
+		{ started, deadline }: Omit<Listing, "snapshot">,
+		asks: readonly Ask[],
+		audience: number,
+	): Promise<Snapshot | undefined> {
 		try {
 			const found = await listVpcPeerConnections(
 				this.client(),
 				{ regionId: this.regionId },
 				{
 					clock: this.clock,
-					deadline: started + sharing.listPatience,
+					deadline,
 					onRetry: (error, pauseMs) => asks[0]?.limits.onRetry?.(error, pauseMs),
 					// Anything but "too many requests" is left: a Get each may do better, or says what is wrong.
 					leave: ({ failure }) => failure.retry !== "throttled",
@@ -269,16 +297,6 @@ export class RegionDesk {
 		if (snapshot.started > this.lastWrite) {
 			this.snapshot = snapshot;
 		}
-		for (const [instanceId, watchers] of this.watchers) {
-			const seen = snapshot.connections.get(instanceId);
-			for (const watcher of seen === undefined ? [] : watchers) {
-				// Only what was asked for after its own last look is news.
-				if (snapshot.started > watcher.knows) {
-					watcher.knows = snapshot.started;
-					watcher.news = watcher.wake === undefined ? undefined : seen;
-					watcher.wake?.abort();
-				}
-			}
-		}
+		this.watchers.tell(snapshot);
 	}
 }

@@ -1,6 +1,8 @@
+import type { CallLimits } from "../../../src/api/call-limits";
 import type { ApiClient, ApiRequest } from "../../../src/api/client";
 import { ApiError } from "../../../src/errors/api-error";
 import { ConnectionBoard } from "../../../src/wait/connection-board";
+import { sharing } from "../../../src/wait/region-desk";
 import { resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
@@ -13,8 +15,13 @@ function cloud(ids: readonly string[]) {
 	const statuses = new Map(ids.map((id) => [id, "Creating"]));
 	const requests: string[] = [];
 	let refusal: ApiError | undefined;
-	async function call({ action, body = {} }: ApiRequest): Promise<Record<string, unknown>> {
+	let hangs = false;
+	async function call({ action, body = {} }: ApiRequest, { deadline }: CallLimits): Promise<Record<string, unknown>> {
 		requests.push(action === "ListVpcPeerConnections" ? "List" : `Get ${body["InstanceId"]}`);
+		if (action === "ListVpcPeerConnections" && hangs) {
+			await new Promise((resolve) => setTimeout(resolve, deadline - performance.now()));
+			throw new ApiError({ action, code: "ETIMEDOUT", detail: "no answer", retry: "server" });
+		}
 		const all = [...statuses].map(([InstanceId, Status]) => ({ InstanceId, Status }));
 		const refused = action === "ListVpcPeerConnections" ? refusal : undefined;
 		await new Promise((resolve) => setTimeout(resolve, latency));
@@ -35,6 +42,9 @@ function cloud(ids: readonly string[]) {
 		board: new ConnectionBoard({ client: () => client }),
 		requests,
 		statuses,
+		hangLists: () => {
+			hangs = true;
+		},
 		refuseLists: (error: ApiError | undefined) => {
 			refusal = error;
 		},
@@ -74,6 +84,43 @@ test("A look is never answered by a list that was asked for before it", async ()
 	expect((await resultOf(first)).map((one) => one?.status)).toEqual(["Creating", "Creating", "Creating"]);
 	expect((await late)?.status).toBe("Activated");
 	expect(requests).toHaveLength(2);
+});
+
+test("A pause that ends while a list is under way is ended by what the list says, not by one more list", async () => {
+	const { board, requests } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const pause = 100;
+	const waits = watches.map(async (watch, index) => {
+		// Each ends a little later than the one before: after the window in which looks are put together.
+		await watch.pause(pause + index * (sharing.window + latency / 2));
+		return watch.look(limits());
+	});
+	const seen = await resultOf(Promise.all(waits));
+	expect(seen.map((one) => one?.instanceId)).toEqual(ids);
+	expect(requests).toEqual(["List"]);
+});
+
+test("Who has less time than the list that is under way may take does not wait for it", async () => {
+	const { board, requests } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const waits = watches.map(async (watch, index) => {
+		await watch.pause(100 + index * (sharing.window + latency / 2));
+		return watch.look(limits(index === 1 ? 2_500 : undefined));
+	});
+	await resultOf(Promise.all(waits));
+	expect(requests).toEqual(["List", "List"]);
+});
+
+test("A list that does not come leaves the time to ask by the id", async () => {
+	const { board, requests, hangLists } = cloud(ids);
+	hangLists();
+	const watches = ids.map((id) => board.watch(id, region));
+	const deadline = 4_000;
+	const started = performance.now();
+	const seen = await resultOf(Promise.all(watches.map((watch) => watch.look(limits(deadline)))));
+	expect(seen.map((one) => one?.instanceId)).toEqual(ids);
+	expect(performance.now() - started).toBeLessThan(deadline);
+	expect(requests).toEqual(["List", ...ids.map((id) => `Get ${id}`)]);
 });
 
 test("A list wakes all that wait in its region, and costs them no request of their own", async () => {
