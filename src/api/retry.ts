@@ -12,8 +12,8 @@ import { systemClock } from "./clock";
 export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallLimits): Promise<T> {
 	const { clock = systemClock } = limits;
 	const failures = new Map<RetryClass, number>();
-	/** The failures of one class in a row, the last ones: a class's limit counts from the first of them. */
-	let row: { readonly kind: RetryClass; readonly since: number } | undefined;
+	/** The first failure, for as long as all are of its class: then the class's limit counts from there. */
+	let alike: { readonly kind: RetryClass | "several"; readonly since: number } | undefined;
 	let again = false;
 	return pRetry(attempt, {
 		retries: Number.POSITIVE_INFINITY,
@@ -26,8 +26,9 @@ export async function retryTransient<T>(attempt: () => Promise<T>, limits: CallL
 				again = false;
 				return;
 			}
-			row = row?.kind === kind ? row : { kind, since: now };
-			again = now < limits.deadline && now - row.since < retryRhythms[kind].limitMs;
+			alike ??= { kind, since: now };
+			alike = alike.kind === kind ? alike : { kind: "several", since: now };
+			again = now < limits.deadline && (alike.kind === "several" || now - alike.since < retryRhythms[kind].limitMs);
 			if (!again) {
 				return;
 			}

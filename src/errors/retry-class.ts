@@ -15,13 +15,14 @@ export interface RetryRhythm {
 	readonly firstDelayMs: number;
 	readonly factor: number;
 	readonly longestDelayMs: number;
-	/** Failures of this class in a row are borne for this long at most; the operation's deadline ends them in any case. */
+	/** While a request met no other failure, it is sent again for this long; else until the operation's deadline. */
 	readonly limitMs: number;
 }
 
 /**
  * One row a class. `unreachable` is given up early: with nothing listening at the endpoint, a person who mistyped it
- * should read so in seconds, not at the end of the operation's deadline.
+ * should read so in seconds, not at the end of the operation's deadline. A request that was answered or broken off before
+ * has the right endpoint, and may have been carried out: that is worth all the time there is.
  */
 export const retryRhythms: Readonly<Record<Exclude<RetryClass, "none">, RetryRhythm>> = {
 	conflict: { firstDelayMs: 300, factor: 1.6, longestDelayMs: 5_000, limitMs: Number.POSITIVE_INFINITY },

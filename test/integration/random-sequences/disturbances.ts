@@ -38,11 +38,17 @@ const ending = {
 const mayEndOnes: ReadonlySet<string> = new Set([...Object.keys(ending), "expired-token", "outage", "outage-after"]);
 
 /** The provider's own words for it. */
-const endings = /nothing listens there|InvalidTimeStamp\.Expired|InvalidSecurityToken\.Expired/;
+const unreachable = /nothing listens there/;
+const endings = new RegExp(`${unreachable.source}|InvalidTimeStamp\\.Expired|InvalidSecurityToken\\.Expired`);
 
 /** Whether a command may rightly fail in this way after such disturbances. */
 export function mayEnd(faults: readonly Disturbance[], message: string): boolean {
 	return faults.some(({ fault }) => mayEndOnes.has(fault)) && endings.test(message);
+}
+
+/** Whether a command that ended so may have had an effect of which no answer told: all that followed it was an outage. */
+export function mayHideEffect(faults: readonly Disturbance[], message: string): boolean {
+	return faults.some(({ fault }) => fault === "outage-after") && unreachable.test(message);
 }
 
 /** Answers out of date. Replicas lag for a moment only: one of these at a time, for two answers at most. */

@@ -4,7 +4,7 @@ import { killedAt, type Work } from "../crash-points/crash";
 import type { ProviderProcess, Simulation } from "../support/simulation";
 import { SmallEngine } from "../support/small-engine";
 import type { Command } from "./commands";
-import { mayEnd, ruleOf } from "./disturbances";
+import { mayEnd, mayHideEffect, ruleOf } from "./disturbances";
 import { differences, inputsOf, me, type Program } from "./programs";
 
 /** How a run of the engine is disturbed. */
@@ -26,8 +26,8 @@ export class Story {
 	private readonly simulation: Simulation;
 	private engine = new SmallEngine();
 	private program: Program | undefined;
-	/** A run was killed, and none has come to its end since: it may have made what the state does not know yet. */
-	private killedLast = false;
+	/** A run was broken off, and none has come to its end since: it may have made what the state does not know yet. */
+	private brokenOff = false;
 
 	constructor(simulation: Simulation) {
 		simulation.emulator.reset();
@@ -79,7 +79,7 @@ export class Story {
 		const { emulator, time } = this.simulation;
 		if (kill !== undefined) {
 			await this.killed(work, kill);
-			this.killedLast = true;
+			this.brokenOff = true;
 		}
 		for (const fault of faults) {
 			emulator.faults.add(ruleOf(fault));
@@ -91,12 +91,13 @@ export class Story {
 			// Whatever was begun has come to its end before anything is looked at.
 			time.cloud.advance(1_000);
 			if (error === undefined) {
-				this.killedLast = false;
+				this.brokenOff = false;
 				this.assertExactlyOnce();
 				return "done";
 			}
-			this.assertExactlyOnce();
 			const ended = mayEnd(faults, error.message);
+			this.brokenOff ||= ended && mayHideEffect(faults, error.message);
+			this.assertExactlyOnce();
 			if (!ended) {
 				this.assertGoodReason(error);
 				if (this.waitsForOthers()) {
@@ -193,12 +194,12 @@ export class Story {
 		}
 	}
 
-	/** At any time at most one connection lives, and it is the one that the state knows, or the one that a kill left. */
+	/** At any time at most one connection lives, and it is the one that the state knows, or the one that a run left which was broken off. */
 	private assertExactlyOnce(): void {
 		const { current, toDelete } = this.engine.state;
 		const known = [...(current === undefined ? [] : [current]), ...toDelete].map(({ id }) => id);
 		const lost = this.living.filter(({ instanceId }) => !known.includes(instanceId));
-		const mayBeUnknown = this.killedLast ? 1 : 0;
+		const mayBeUnknown = this.brokenOff ? 1 : 0;
 		if (lost.length > mayBeUnknown || this.living.length > known.length + mayBeUnknown) {
 			throw new Error(`The state knows ${known.join(", ") || "nothing"}, there lives ${JSON.stringify(this.living)}`);
 		}
