@@ -142,6 +142,18 @@ describe("update", () => {
 		await expect(process.diff(kept, { ...ours, name: "late" })).resolves.toMatchObject({ replaces: ["status"] });
 	});
 
+	it("notes that a connection is gone where the first look was answered out of date, and the next run makes a new one", async () => {
+		const process = world.newProcess();
+		const made = await process.up(ours);
+		world.emulator.world.dropConnection(made.id);
+		world.emulator.faults.add({ action: "GetVpcPeerConnectionAttribute", times: 1, kind: "old" });
+		const kept = await keptBy(process.update(made, { ...ours, name: "late" }));
+
+		expect(kept.reasons[0]).toMatch(/it is NotFound .* Run `pulumi up` again: it replaces the connection/);
+		expect(kept.outs.status).toBe("Deleted");
+		await expect(process.diff(kept, { ...ours, name: "late" })).resolves.toMatchObject({ replaces: ["status"] });
+	});
+
 	it("goes on waiting for the other account when waitForActivated is turned on", async () => {
 		const process = world.newProcess();
 		const made = await process.up(crossAccount);

@@ -2,10 +2,10 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
-import { InitFailure } from "../init-failure";
 import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesText, planChanges } from "./change-plan";
 import { describeExisting, findOfPair, whyNotAdoptable } from "./existing-connection";
+import { keptFailure } from "./kept-failure";
 import type { Session } from "./session";
 import { type CheckedInputs, toState, withProgramInputs } from "./state";
 
@@ -41,7 +41,7 @@ export async function adopt(
 		session.progress.done(last.status, found.instanceId);
 		return { id: found.instanceId, outs: outs() };
 	} catch (error) {
-		throw new InitFailure(found.instanceId, outs(), error);
+		throw keptFailure(found.instanceId, outs(), error);
 	}
 }
 

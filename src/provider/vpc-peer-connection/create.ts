@@ -3,12 +3,12 @@ import type { dynamic } from "@pulumi/pulumi";
 import { toParameters } from "../../api/vpc-peer";
 import { dryRunIdPrefix } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
-import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
 import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
 import { createExactlyOne } from "./create-exactly-one";
 import { assertCreatable } from "./dry-run";
+import { keptFailure } from "./kept-failure";
 import { Session } from "./session";
 import {
 	type CheckedInputs,
@@ -58,7 +58,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			foundBefore: made.seen !== undefined,
 		});
 	} catch (error) {
-		throw new InitFailure(made.instanceId, outs(), error);
+		throw keptFailure(made.instanceId, outs(), error);
 	}
 	session.progress.done(last.status, made.instanceId);
 	const acceptance = pendingAcceptance(last);

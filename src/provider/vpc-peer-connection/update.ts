@@ -9,6 +9,7 @@ import type { Runtime } from "../runtime";
 import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesCloud, changesGroupOrTags, planChanges } from "./change-plan";
 import { completeRequest, tryCreate } from "./create";
+import { keptFailure } from "./kept-failure";
 import { assertAccountOwns, Session } from "./session";
 import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState } from "./state";
 
@@ -44,7 +45,7 @@ export async function update(
 	} catch (error) {
 		if (changesCloud(plan)) {
 			// Part of the change may be done: the state gets what the cloud last showed, and the next run does the rest.
-			throw new InitFailure(id, { ...toState(news, last, facts), __state: state.__state }, error);
+			throw keptFailure(id, { ...toState(news, last, facts), __state: state.__state }, error);
 		}
 		throw error;
 	}
@@ -87,13 +88,12 @@ async function settled(
 	} catch (error) {
 		const facts = { clientToken: state.clientToken, cloud: state.cloud };
 		const outs = { ...toState(news, last, facts), __state: state.__state };
-		const reason = isDead(last.status)
-			? new VpcPeeringError(
-					`${id} is ${last.status}: ${statuses[last.status as keyof typeof statuses].meaning}. Run \`pulumi up\` again: it replaces the connection with a new one.`,
-					{ cause: error },
-				)
-			: error;
-		throw new InitFailure(id, outs, reason);
+		if (!isDead(last.status)) {
+			throw keptFailure(id, outs, error);
+		}
+		const meaning = statuses[last.status as keyof typeof statuses].meaning;
+		const reason = `${id} is ${last.status}: ${meaning}. Run \`pulumi up\` again: it replaces the connection with a new one.`;
+		throw new InitFailure(id, outs, new VpcPeeringError(reason, { cause: error }));
 	}
 }
 

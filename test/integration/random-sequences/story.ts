@@ -189,7 +189,8 @@ export class Story {
 	private assertGoodReason(error: Error): void {
 		const refused = /IncorrectStatus\.VpcPeer/.test(error.message) && this.waitsForOthers();
 		const died = /^pcc-\w+ (is (Rejected|Expired|Deleted|Deleting)|does not exist any more)/.test(error.message);
-		if (!refused && !died) {
+		const gone = /^waiting for pcc-\w+ to be [\w ]+: it is NotFound/.test(error.message) && this.known === undefined;
+		if (!refused && !died && !gone) {
 			throw new Error("No good reason to fail", { cause: error });
 		}
 	}
