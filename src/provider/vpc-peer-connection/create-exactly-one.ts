@@ -154,7 +154,27 @@ async function firstSight(
 		return undefined;
 	}
 	const seen = await session.find(instanceId);
-	return seen ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
+	const alive =
+		seen === undefined || isDead(seen.status) || seen.status === "Creating" ? seen : await lookAgain(session, seen);
+	return alive ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
+}
+
+/** How often a connection is to be seen that was not made just now. */
+const looksToBelieveReplay = 3;
+
+/**
+ * A connection that is past its creation was made by an earlier run, and may have been deleted since: an answer out of date
+ * would show it still, and the one that a later token made would be lost. So it has to be seen more than once in a row.
+ */
+async function lookAgain(
+	session: Session,
+	first: VpcPeerConnectionAttribute,
+): Promise<VpcPeerConnectionAttribute | undefined> {
+	let seen: VpcPeerConnectionAttribute | undefined = first;
+	for (let looks = 1; looks < looksToBelieveReplay && seen !== undefined && !isDead(seen.status); looks += 1) {
+		seen = await session.find(first.instanceId);
+	}
+	return seen;
 }
 
 async function isPairFree(session: Session, request: CheckedInputs): Promise<boolean> {
