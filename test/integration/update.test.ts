@@ -142,6 +142,21 @@ describe("update", () => {
 		await expect(process.diff(kept, { ...ours, name: "late" })).resolves.toMatchObject({ replaces: ["status"] });
 	});
 
+	it("sends what its first looks did not show, because they were answered out of date", async () => {
+		const process = world.newProcess();
+		const made = await process.up(ours);
+		const tagged = await process.update(made, { ...ours, tags: { team: "network" } });
+		world.emulator.clearRequests();
+		world.emulator.faults.add({ action: "GetVpcPeerConnectionAttribute", times: 2, kind: "old" });
+		const wanted = { ...ours, name: "renamed" };
+		const updated = await process.update({ id: made.id, outs: tagged.outs }, wanted);
+
+		const sent = actionsOf(world.emulator).filter((action) => mutations.includes(action));
+		expect(sent).toEqual(["ModifyVpcPeerConnection", "UnTagResources"]);
+		expect(updated.outs).toMatchObject({ name: "renamed", tags: {} });
+		expect(world.emulator.world.findConnection(made.id)).toMatchObject({ name: "renamed" });
+	});
+
 	it("notes that a connection is gone where the first look was answered out of date, and the next run makes a new one", async () => {
 		const process = world.newProcess();
 		const made = await process.up(ours);

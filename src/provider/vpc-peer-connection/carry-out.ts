@@ -3,11 +3,14 @@ import { modifyVpcPeerConnection, moveResourceGroup, tagResources, unTagResource
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { waitForUpdated } from "../../wait/vpc-peer-connection";
-import { type ChangePlan, changesCloud, type GroupAndTags, planChanges } from "./change-plan";
+import { asksForMore, type ChangePlan, changesCloud, type GroupAndTags, planChanges, together } from "./change-plan";
 import type { Keep, Session } from "./session";
 import type { CheckedInputs } from "./state";
 
-/** Sends the requests that a plan asks for, and no others, and waits until their effect is visible. */
+/**
+ * Sends the requests that a plan asks for, and no others, and waits until their effect is visible. Where the connection
+ * turns out to differ in what the plan leaves out, it was made from an answer out of date: that is sent as well.
+ */
 export async function carryOut(
 	session: Session,
 	keep: Keep,
@@ -16,26 +19,39 @@ export async function carryOut(
 	given: readonly string[],
 	news: CheckedInputs,
 ): Promise<void> {
-	if (!changesCloud(plan)) {
-		return;
+	let sent = plan;
+	let left = plan;
+	while (changesCloud(left)) {
+		await sendChanges(session, connection, left, news);
+		const seen = await waitForUpdated({
+			...session.waitFor(connection.instanceId, keep),
+			isVisible: (one) => {
+				const rest = planChanges(one, news, given);
+				return !changesCloud(rest) || asksForMore(rest, sent);
+			},
+		});
+		left = planChanges(seen, news, given);
+		sent = together(sent, left);
 	}
-	const { instanceId } = connection;
-	const client = session.access.vpcPeer;
+}
+
+async function sendChanges(
+	session: Session,
+	{ instanceId, vpcId, acceptingVpcId, regionId }: VpcPeerConnectionAttribute,
+	plan: ChangePlan,
+	news: CheckedInputs,
+): Promise<void> {
 	if (Object.keys(plan.modify).length > 0) {
 		// Setting the same values twice is harmless, but a token is used for one change only: going back to an earlier
 		// value must not meet the answer remembered for it.
 		const clientToken = randomUUID();
 		await session.whenSettled(instanceId, () =>
-			session.inTurn("ModifyVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, instanceId], (limits) =>
-				modifyVpcPeerConnection(client, instanceId, plan.modify, { clientToken }, limits),
+			session.inTurn("ModifyVpcPeerConnection", [vpcId, acceptingVpcId, instanceId], (limits) =>
+				modifyVpcPeerConnection(session.access.vpcPeer, instanceId, plan.modify, { clientToken }, limits),
 			),
 		);
 	}
-	await sendGroupAndTags(session, { instanceId, regionId: connection.regionId ?? news.regionId }, plan);
-	await waitForUpdated({
-		...session.waitFor(instanceId, keep),
-		isVisible: (seen) => !changesCloud(planChanges(seen, news, given)),
-	});
+	await sendGroupAndTags(session, { instanceId, regionId: regionId ?? news.regionId }, plan);
 }
 
 /** Moves and tags the connection for the account of the credentials, with only the requests that are needed. */

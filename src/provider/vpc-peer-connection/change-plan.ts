@@ -66,6 +66,27 @@ export function changesGroupOrTags({ resourceGroupId, tagsToRemove, tagsToSet }:
 	return resourceGroupId !== undefined || tagsToRemove.length > 0 || Object.keys(tagsToSet).length > 0;
 }
 
+/** True when a plan needs a request for something that an earlier one did not ask for: the wanted values are the same. */
+export function asksForMore(plan: ChangePlan, earlier: ChangePlan): boolean {
+	return (
+		Object.keys(plan.modify).some((name) => !(name in earlier.modify)) ||
+		(plan.resourceGroupId !== undefined && earlier.resourceGroupId === undefined) ||
+		plan.tagsToRemove.some((key) => !earlier.tagsToRemove.includes(key)) ||
+		Object.keys(plan.tagsToSet).some((key) => !(key in earlier.tagsToSet))
+	);
+}
+
+/** All that either of two plans for the same wanted values asks for. */
+export function together(one: ChangePlan, other: ChangePlan): ChangePlan {
+	return {
+		...one,
+		...other,
+		modify: { ...one.modify, ...other.modify },
+		tagsToRemove: [...new Set([...one.tagsToRemove, ...other.tagsToRemove])],
+		tagsToSet: { ...one.tagsToSet, ...other.tagsToSet },
+	};
+}
+
 /** The value an input should have; undefined where the program leaves it to the cloud. */
 function target(
 	name: VpcPeerConnectionField,
