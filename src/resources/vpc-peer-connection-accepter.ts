@@ -35,6 +35,7 @@ const outputs: OutputsOf<VpcPeerConnectionAccepterState> = {
 	expireTime: undefined,
 	managedService: undefined,
 	action: undefined,
+	direction: undefined,
 	onDelete: undefined,
 	force: undefined,
 	timeouts: undefined,
@@ -111,6 +112,7 @@ export class VpcPeerConnectionAccepter extends DeclaredResource {
 	/** The service of the cloud that owns the connection, if one does. */
 	declare readonly managedService: pulumi.Output<string | undefined>;
 	declare readonly action: pulumi.Output<"accept" | "reject" | undefined>;
+	declare readonly direction: pulumi.Output<"exact" | "either" | undefined>;
 	declare readonly onDelete: pulumi.Output<"keep" | "delete" | undefined>;
 	declare readonly force: pulumi.Output<boolean | undefined>;
 	declare readonly timeouts: pulumi.Output<Timeouts | undefined>;

@@ -40,6 +40,7 @@ const outputs: OutputsOf<VpcPeerConnectionState> = {
 	managedService: undefined,
 	pendingAcceptance: undefined,
 	adopt: undefined,
+	direction: undefined,
 	dryRun: undefined,
 	force: undefined,
 	waitForActivated: undefined,
@@ -98,7 +99,7 @@ export class VpcPeerConnection extends DeclaredResource {
 	declare readonly acceptingAliUid: pulumi.Output<string>;
 	declare readonly acceptingRegionId: pulumi.Output<string>;
 	declare readonly acceptingVpcId: pulumi.Output<string>;
-	/** The account that asked for the connection. */
+	/** The account that asked for the connection; with `direction: "either"` the account that owns `vpcId`. */
 	declare readonly ownerId: pulumi.Output<string>;
 	declare readonly name: pulumi.Output<string | undefined>;
 	declare readonly description: pulumi.Output<string | undefined>;
@@ -126,6 +127,7 @@ export class VpcPeerConnection extends DeclaredResource {
 	/** Who must accept, and by when; not there once accepted. */
 	declare readonly pendingAcceptance: pulumi.Output<string | undefined>;
 	declare readonly adopt: pulumi.Output<boolean | undefined>;
+	declare readonly direction: pulumi.Output<"exact" | "either" | undefined>;
 	declare readonly dryRun: pulumi.Output<boolean | undefined>;
 	declare readonly force: pulumi.Output<boolean | undefined>;
 	declare readonly waitForActivated: pulumi.Output<boolean | undefined>;

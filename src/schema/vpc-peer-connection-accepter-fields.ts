@@ -20,6 +20,12 @@ export const vpcPeerConnectionAccepterFields = {
 		absentMeans: "accept",
 		rule: oneOf(["accept", "reject"], "accept or reject"),
 	},
+	direction: {
+		kind: "text",
+		change: "nothing",
+		absentMeans: "exact",
+		rule: oneOf(["exact", "either"], "exact or either"),
+	},
 	resourceGroupId,
 	tags,
 	onDelete: {

@@ -26,6 +26,14 @@ export interface VpcPeerConnectionAccepterInputs {
 	 */
 	action?: "accept" | "reject" | undefined;
 	/**
+	 * Whether it matters which of the two accounts asked for the connection. With `either` a connection for which the account
+	 * of these credentials asked itself is as good, once the other account has accepted it: there is nothing left to answer,
+	 * and resource group and tags are those of this account all the same.
+	 *
+	 * @default "exact"
+	 */
+	direction?: "exact" | "either" | undefined;
+	/**
 	 * The resource group (`rg-...`) of the connection in the accepting account; each account has its own (inferred from the
 	 * API, not documented). Changed in place. Removing it from the program leaves the connection where it is.
 	 *

@@ -46,6 +46,7 @@ export interface VpcPeerConnectionAccepterState extends StoredState {
 	managedService?: string | undefined;
 
 	action?: "accept" | "reject" | undefined;
+	direction?: "exact" | "either" | undefined;
 	onDelete?: "keep" | "delete" | undefined;
 	force?: boolean | undefined;
 	timeouts?: Timeouts | undefined;

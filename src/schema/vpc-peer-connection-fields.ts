@@ -78,6 +78,12 @@ export const vpcPeerConnectionFields = {
 	resourceGroupId,
 	tags,
 	adopt: { kind: "boolean", change: "nothing", rule: trueOrFalse },
+	direction: {
+		kind: "text",
+		change: "nothing",
+		absentMeans: "exact",
+		rule: oneOf(["exact", "either"], "exact or either"),
+	},
 	dryRun: { kind: "boolean", change: "nothing", rule: trueOrFalse },
 	clientToken: {
 		kind: "text",

@@ -78,6 +78,14 @@ export interface VpcPeerConnectionInputs {
 	 */
 	adopt?: boolean | undefined;
 	/**
+	 * Whether it matters which of the two VPCs asked for the connection. With `either` a connection of the two that goes the
+	 * other way round is as good: nothing is replaced where the program merely exchanges the two sides, and `adopt` takes such
+	 * a one over. The outputs name the ends as the program does. A new connection always goes as declared.
+	 *
+	 * @default "exact"
+	 */
+	direction?: "exact" | "either" | undefined;
+	/**
 	 * With true, `pulumi up` asks the cloud to check the request and creates nothing. The resource then has the id
 	 * `dry-run-...`, status `DryRunPassed` and no `instanceId`; turning `dryRun` off creates the connection. On a
 	 * connection that exists, changes are only checked. `pulumi destroy` still deletes.

@@ -26,7 +26,7 @@ export interface VpcPeerConnectionState extends StoredState {
 	acceptingAliUid: string;
 	acceptingRegionId: string;
 	acceptingVpcId: string;
-	/** The account that asked for the connection (OwnerId). */
+	/** The account that asked for the connection (OwnerId); with `direction: "either"` the account that owns `vpcId`. */
 	ownerId?: string | undefined;
 	name?: string | undefined;
 	description?: string | undefined;
@@ -54,6 +54,7 @@ export interface VpcPeerConnectionState extends StoredState {
 	pendingAcceptance?: string | undefined;
 
 	adopt?: boolean | undefined;
+	direction?: "exact" | "either" | undefined;
 	dryRun?: boolean | undefined;
 	force?: boolean | undefined;
 	waitForActivated?: boolean | undefined;

@@ -3,6 +3,7 @@ import { isDead } from "../../schema/status";
 import { fieldOf, type VpcPeerConnectionField, vpcPeerConnectionFields } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
 import { fieldChanges, replacedBy, type TagChanges, tagChanges } from "../field-changes";
+import { asDeclared } from "./direction";
 
 /** A connection as the plan compares it: from the state, or as the cloud describes it now. */
 export type Current = { readonly [Name in VpcPeerConnectionField]?: unknown } & {
@@ -30,10 +31,11 @@ export interface ChangePlan extends GroupAndTags {
 
 /** Compares a connection with the program's inputs. `given` are the inputs that the program gave before. */
 export function planChanges(
-	current: Current,
+	described: Current,
 	wanted: Partial<VpcPeerConnectionInputs>,
 	given: readonly string[],
 ): ChangePlan {
+	const current = asDeclared(described, wanted);
 	const changes = fieldChanges(vpcPeerConnectionFields, current, (name) =>
 		target(name as VpcPeerConnectionField, current, wanted, given),
 	);
