@@ -43,6 +43,7 @@ export class ApiClient {
 	private readonly debug: (line: string) => void;
 	private readonly limiter: RequestLimiter;
 	private readonly onWrite: () => void;
+	private readonly onDate: (date: string | undefined) => void;
 
 	constructor(options: {
 		product: ProductName;
@@ -56,9 +57,12 @@ export class ApiClient {
 		limiter?: RequestLimiter;
 		/** Called before and after each request that may change something. */
 		onWrite?: () => void;
+		/** Gets the `Date` of each answer. */
+		onDate?: (date: string | undefined) => void;
 	}) {
 		this.limiter = options.limiter ?? new RequestLimiter();
 		this.onWrite = options.onWrite ?? (() => {});
+		this.onDate = options.onDate ?? (() => {});
 		this.credentials = options.credentials;
 		this.debug = options.debug ?? (() => {});
 		this.endpoint = options.endpoint;
@@ -155,7 +159,8 @@ export class ApiClient {
 		const transport = await this.loaded();
 		try {
 			const answer = await transport.send(request.action, { query: { ...request.query }, body: { ...request.body } });
-			const parsed = parseAnswer(answer);
+			this.onDate(answer.date);
+			const parsed = parseAnswer(answer.text);
 			outcome(`RequestId ${textIn(parsed, "RequestId")}`);
 			return parsed;
 		} catch (error) {

@@ -12,6 +12,13 @@ export interface TransportOptions {
 	readonly readTimeoutMs: number;
 }
 
+/** What came back from the cloud. */
+export interface Answer {
+	readonly text: string;
+	/** The time of the answer, as its `Date` header tells it. */
+	readonly date: string | undefined;
+}
+
 /**
  * Signs and sends single requests with the official client. This module is loaded with the first request only: the client
  * takes longer to load than all of the provider, and a preview that changes nothing sends no request.
@@ -36,11 +43,11 @@ export class SdkTransport {
 		this.sdk = new OpenApi(config);
 	}
 
-	/** Sends a request once and resolves with the text of the answer. Rejects with the SDK's own errors. */
+	/** Sends a request once and resolves with the answer. Rejects with the SDK's own errors. */
 	async send(
 		action: string,
 		parameters: { query: Record<string, string>; body: Record<string, string> },
-	): Promise<string> {
+	): Promise<Answer> {
 		const params = new Params({
 			action,
 			version: this.options.version,
@@ -58,7 +65,7 @@ export class SdkTransport {
 			new OpenApiRequest(parameters),
 			// The SDK's own retries are inert in this version; ours are in retry.ts.
 			new RuntimeOptions({ autoretry: false }),
-		)) as { body?: unknown };
-		return String(answer.body);
+		)) as { body?: unknown; headers?: Readonly<Record<string, string>> };
+		return { text: String(answer.body), date: answer.headers?.["date"] };
 	}
 }

@@ -12,9 +12,11 @@ export interface Announced {
 export class Announcements {
 	private waiting: Announced[] = [];
 
-	/** Adds what a resource carried. */
-	add(announced: unknown): void {
-		this.waiting.push(...(Array.isArray(announced) ? (announced as Announced[]) : []));
+	/** Adds what a resource carried, and gives it back. */
+	add(announced: unknown): readonly Announced[] {
+		const added = Array.isArray(announced) ? (announced as Announced[]) : [];
+		this.waiting.push(...added);
+		return added;
 	}
 
 	/** Forgets the resources of one kind and name: what was announced as new turned out to be there. */

@@ -3,6 +3,8 @@ import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { normalize } from "../schema/compare";
 import { type FieldTable, type KindFields, namesOf, rowOf } from "../schema/field";
 import { containsUnknown, isUnknown } from "../schema/unknown";
+import { claimFailures, claimOf } from "./claims";
+import type { ProgramHints } from "./program";
 import type { Runtime } from "./runtime";
 
 /** Inputs as the engine sends them, of any kind. */
@@ -17,14 +19,22 @@ type Failure = dynamic.CheckFailure;
 export async function checkFields(
 	runtime: Runtime,
 	{ kind, fields }: KindFields,
+	olds: Bag,
 	news: Bag,
 	together: (inputs: Bag) => Failure[] = () => [],
 ): Promise<{ inputs: Bag; failures: Failure[] }> {
-	const { __announced: announced, ...declared } = news;
+	const { __announced: announced, __program: hints, ...declared } = news;
 	if (announced !== undefined) {
 		runtime.isPreview = true;
-		runtime.announcements.add(announced);
+		for (const { kind: ofKind, name, args } of runtime.announcements.add(announced)) {
+			runtime.program.announce(ofKind, name, claimOf(ofKind, args)?.what);
+		}
 	}
+	const identity = String(declared["__identity"] ?? "");
+	runtime.program.note(kind, identity, {
+		isKnown: Object.keys(olds).length > 0,
+		...(hints === undefined ? {} : { hints: hints as ProgramHints }),
+	});
 	const inputs = withDefaults(runtime, fields, declared);
 	return {
 		inputs,
@@ -32,6 +42,7 @@ export async function checkFields(
 			...unknownNames(kind, fields, inputs),
 			...fieldFailures(fields, inputs),
 			...together(inputs),
+			...claimFailures(runtime, kind, inputs),
 			...(await accessFailures(runtime, inputs)),
 		],
 	};

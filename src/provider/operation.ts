@@ -25,6 +25,12 @@ export type OperationOwner = CredentialReferences & {
 	__identity?: string | undefined;
 };
 
+/** How long an operation on a resource may take. */
+export function timeoutMsOf({ timeouts }: Pick<OperationOwner, "timeouts">, operation: keyof Timeouts): number {
+	const given = timeouts?.[operation];
+	return (given && parseDuration(given)) || defaultTimeoutMs;
+}
+
 /** One operation on one resource: with which credentials, against which cloud, until when, and what it says meanwhile. */
 export class Operation {
 	readonly runtime: Runtime;
@@ -41,8 +47,7 @@ export class Operation {
 		this.regionId = owner.regionId;
 		this.access = runtime.access({ profile: owner.profile, assumeRole: owner.assumeRole });
 		this.journal = journalOf(runtime.journal, owner.__identity);
-		const given = operation === "read" ? undefined : owner.timeouts?.[operation];
-		const timeoutMs = (given && parseDuration(given)) || (operation === "read" ? readTimeoutMs : defaultTimeoutMs);
+		const timeoutMs = operation === "read" ? readTimeoutMs : timeoutMsOf(owner, operation);
 		this.progress = new Progress(this.journal, timeoutMs, (line) => runtime.journal.debug(line), runtime.clock);
 		this.limits = {
 			clock: runtime.clock,
@@ -53,6 +58,11 @@ export class Operation {
 
 	get deadline(): number {
 		return this.limits.deadline;
+	}
+
+	/** How long the operation has lasted. */
+	get elapsedMs(): number {
+		return this.runtime.clock.now() - this.started;
 	}
 
 	/**

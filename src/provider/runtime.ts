@@ -1,5 +1,6 @@
 import { ApiClient } from "../api/client";
 import { type Clock, systemClock } from "../api/clock";
+import { CloudTime } from "../api/cloud-time";
 import type { CredentialSource } from "../api/credential-source";
 import { type CredentialReferences, credentialsFor } from "../api/credentials";
 import { cloudOf, endpointOf } from "../api/endpoints";
@@ -10,9 +11,11 @@ import { assumedRole, getCallerAccountId } from "../api/sts";
 import { ConnectionBoard } from "../wait/connection-board";
 import { Durations } from "../wait/durations";
 import { Announcements } from "./announced";
+import { Holders } from "./holders";
 import type { Journal } from "./journal";
 import { OperationQueue } from "./operation-queue";
 import { Preflight } from "./preflight/preflight";
+import { Program } from "./program";
 
 /** The SDK's own default of 3 seconds is too short for a request across the world. */
 const defaultConnectTimeoutMs = 10_000;
@@ -43,6 +46,12 @@ export class Runtime {
 	readonly operations: OperationQueue;
 	/** How long changes took in this process. */
 	readonly durations = new Durations();
+	/** The time as the cloud tells it. */
+	readonly cloudTime: CloudTime;
+	/** Which resources hold what, as far as this run has seen it: asked before anything is deleted or adopted. */
+	readonly holders = new Holders();
+	/** The resources that the program declares, as far as the engine has asked about them. */
+	readonly program = new Program();
 	/**
 	 * Connections that this process has deleted. A create that gets such an id for its ClientToken knows at once that the
 	 * cloud replayed an old answer.
@@ -71,6 +80,7 @@ export class Runtime {
 		this.settings = new Settings(source);
 		this.journal = journal;
 		this.clock = clock;
+		this.cloudTime = new CloudTime(clock);
 		this.operations = new OperationQueue({ clock, debug: (line) => journal.debug(line) });
 	}
 
@@ -141,6 +151,7 @@ export class Runtime {
 			debug: (line) => this.journal.debug(line),
 			limiter: this.limiter(credentials, endpoint.host),
 			onWrite,
+			onDate: (date) => this.cloudTime.note(date),
 		});
 	}
 

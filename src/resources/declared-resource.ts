@@ -22,8 +22,9 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 		args: object | undefined,
 		opts: pulumi.CustomResourceOptions | undefined,
 	) {
+		const { __acceptedByProgram: acceptedByProgram, ...declared } = (args ?? {}) as Declared;
 		// One that is only looked up (`get`) is none that a preview would review.
-		const announcement = opts?.id === undefined ? announce(kind, name, args ?? {}) : undefined;
+		const announcement = opts?.id === undefined ? announce(kind, name, declared) : undefined;
 		const type = typeOf(kind);
 		const { stackTraceLimit } = Error;
 		try {
@@ -33,12 +34,13 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 				name,
 				{
 					...outputs,
-					...args,
+					...declared,
 					// The engine does not pass customTimeouts on to a dynamic provider.
-					timeouts: (args as { timeouts?: unknown } | undefined)?.timeouts ?? customTimeoutsOf(opts),
+					timeouts: declared.timeouts ?? customTimeoutsOf(opts),
 					__provider: providerStub(kind),
 					__identity: identityOf(type, name, opts),
 					__announced: announcement?.input,
+					__program: hintsOf(acceptedByProgram, opts),
 				},
 				opts,
 			);
@@ -52,6 +54,21 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 		}
 		announcement?.registeredAs(this.urn);
 	}
+}
+
+/** The arguments, with what a component adds for the provider alone. */
+type Declared = { timeouts?: unknown; __acceptedByProgram?: boolean };
+
+/**
+ * What the provider is told for this run alone: check takes it out, so it never reaches the state. Nothing at all where there
+ * is nothing to tell.
+ */
+function hintsOf(acceptedByProgram: boolean | undefined, opts: pulumi.CustomResourceOptions | undefined) {
+	const hints = {
+		...(opts?.deleteBeforeReplace === true ? { deleteBeforeReplace: true } : {}),
+		...(acceptedByProgram === true ? { acceptedByProgram: true } : {}),
+	};
+	return Object.keys(hints).length === 0 ? undefined : hints;
 }
 
 /** The type of a kind's resources, as policies and the state write it. */

@@ -53,7 +53,7 @@ function createApp(
 		const request = readWire(incoming, await readBody(incoming));
 		const outcome = await answer(exchange, request);
 		if (outcome.kind === "outage") leaveFor(outcome.ms);
-		return finish(outcome, outgoing, exchange.closing);
+		return finish(outcome, outgoing, exchange);
 	});
 	// Reached when a body is too long or breaks off: everything else is answered by the exchange.
 	app.onError((error, context) => {
@@ -64,10 +64,15 @@ function createApp(
 	return app;
 }
 
-async function finish(outcome: Outcome, outgoing: ServerResponse, closing: AbortSignal): Promise<Response> {
-	if (outcome.kind === "send") return toResponse(outcome.reply);
-	if (outcome.kind === "slow-body") await sendSlowly(outgoing, outcome.reply, outcome.ms, closing);
-	if (outcome.kind === "truncate") sendTruncated(outgoing, outcome.reply);
+async function finish(outcome: Outcome, outgoing: ServerResponse, { store, closing }: Exchange): Promise<Response> {
+	// The world's time, not this machine's: clients compare it with the age of what an answer tells of.
+	const dated = ({ headers, ...reply }: Reply): Reply => ({
+		...reply,
+		headers: { ...headers, date: new Date(store.now()).toUTCString() },
+	});
+	if (outcome.kind === "send") return toResponse(dated(outcome.reply));
+	if (outcome.kind === "slow-body") await sendSlowly(outgoing, dated(outcome.reply), outcome.ms, closing);
+	if (outcome.kind === "truncate") sendTruncated(outgoing, dated(outcome.reply));
 	// A hanging request is left alone: its socket ends with the client's patience or with the server.
 	if (outcome.kind === "drop" || outcome.kind === "outage") outgoing.socket?.destroy();
 	return RESPONSE_ALREADY_SENT;

@@ -15,7 +15,7 @@ const staysActive =
 
 /** Looks at every input; in a preview also whether the credentials may look at CDT. */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-	const { inputs, failures } = await checkFields(runtime, cdtActivation, news);
+	const { inputs, failures } = await checkFields(runtime, cdtActivation, olds, news);
 	// Connections of the same program need not be refused for want of what this resource brings.
 	runtime.activatesCdt = true;
 	if (failures.length === 0 && Object.keys(olds).length === 0 && !containsUnknown(inputs)) {

@@ -6,12 +6,13 @@ import { createVpcPeerConnection } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
 import { cdtCodes, findCode } from "../../errors/cloud-error-codes";
 import type { Runtime } from "../runtime";
+import { mayBeRemainder } from "../vpc-peer-connection/replay";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import { Budget, budgetMs, timeIsUp } from "./budget";
-import { PairCounts, pairOf } from "./connection-index";
+import { PairCounts } from "./connection-index";
 import { Facts, isPermission, whyNot } from "./facts";
 import { type Degraded, type Finding, isDegraded } from "./finding";
-import { isCrossBorder, reviewCdt, reviewDeclaredTwice, reviewPair, reviewVpcs, type SeenVpc } from "./review";
+import { isCrossBorder, reviewCdt, reviewPair, reviewVpcs, type SeenVpc } from "./review";
 
 /** Dry runs under way at once. */
 const dryRunsAtOnce = 16;
@@ -23,6 +24,11 @@ export interface NewConnection {
 	readonly preview: boolean;
 	/** An old connection of the same pair goes first, so neither it nor a dry run that meets it says anything. */
 	readonly replacesSamePair: boolean;
+	/**
+	 * An existing connection may be this resource's own, which the engine is about to replace without a word to us: its old
+	 * inputs were seen in this run, or the old one would be deleted first.
+	 */
+	readonly mayReplace: boolean;
 }
 
 /**
@@ -37,8 +43,6 @@ export class Preflight {
 	private readonly reviews = new Map<string, Promise<Finding[]>>();
 	private readonly limit = pLimit(dryRunsAtOnce);
 	private readonly planned = new PairCounts();
-	/** The names of the resources that want to join a pair of VPCs. */
-	private readonly declared = new Map<string, Set<string>>();
 
 	constructor(runtime: Runtime) {
 		this.runtime = runtime;
@@ -55,27 +59,11 @@ export class Preflight {
 			return [];
 		}
 		for (const request of announced) {
-			this.declare(request);
-		}
-		for (const request of announced) {
 			// Never rejects, and is waited for when the engine asks about that resource.
-			void this.start({ request, preview: connection.preview, replacesSamePair: false });
-		}
-		const twice = reviewDeclaredTwice(this.declare(connection.request));
-		if (twice.length > 0) {
-			return twice;
+			void this.start({ ...connection, request, replacesSamePair: false, mayReplace: false });
 		}
 		const findings = await this.budget.within(this.start(connection));
 		return findings === timeIsUp ? [{ severity: "warning", property: "", message: this.budget.usedUp }] : findings;
-	}
-
-	/** Notes that a resource wants a pair of VPCs, and says which others do. */
-	private declare(request: CheckedInputs): string[] {
-		const name = nameOf(request);
-		const pair = pairOf(request);
-		const names = this.declared.get(pair) ?? new Set();
-		this.declared.set(pair, names.add(name));
-		return [...names].filter((other) => other !== name);
 	}
 
 	private start(connection: NewConnection): Promise<Finding[]> {
@@ -83,6 +71,7 @@ export class Preflight {
 		const key = JSON.stringify([
 			connection.preview,
 			connection.replacesSamePair,
+			connection.mayReplace,
 			Object.entries(request).sort(([left], [right]) => (left < right ? -1 : 1)),
 		]);
 		let review = this.reviews.get(key);
@@ -125,7 +114,7 @@ export class Preflight {
 		facts: Facts,
 		request: CheckedInputs,
 		accountId: string | undefined,
-		{ preview, replacesSamePair }: NewConnection,
+		{ preview, replacesSamePair, mayReplace }: NewConnection,
 	): Promise<Finding[]> {
 		const own = accountId !== undefined && String(request.acceptingAliUid) === accountId;
 		const crossBorder = isCrossBorder(request.regionId, request.acceptingRegionId);
@@ -142,7 +131,10 @@ export class Preflight {
 		return [
 			...degradedOf([vpc, acceptingVpc, cdt, crossBorderCdt, ...connections]),
 			...reviewVpcs(request, accountId, { vpcId: seen(vpc), acceptingVpcId: seen(acceptingVpc) }),
-			...reviewPair(request, listed, this.planned),
+			...reviewPair(request, listed, this.planned, {
+				mayReplace,
+				mayBeRemainder: (existing) => mayBeRemainder(this.runtime, existing, request),
+			}),
 			// What the program activates itself need not be said.
 			...(this.runtime.activatesCdt
 				? []
@@ -187,11 +179,6 @@ function degradedOf(facts: readonly unknown[]): Finding[] {
 	return [...new Set(reasons)]
 		.filter((reason) => reason !== "")
 		.map((message) => ({ severity: "warning", property: "", message }));
-}
-
-/** The resource's name in the program. */
-export function nameOf({ __identity }: CheckedInputs): string {
-	return __identity?.split("::").at(-1) ?? "";
 }
 
 /** Added to a refusal for want of CDT where the program activates it. */

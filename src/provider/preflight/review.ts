@@ -6,7 +6,14 @@ import { sameValue } from "../../schema/compare";
 import { defaultQuotas } from "../../schema/quotas";
 import { fieldOf } from "../../schema/vpc-peer-connection-fields";
 import { changesText, planChanges } from "../vpc-peer-connection/change-plan";
-import { describeExisting, waysOn, whyNotAdoptable } from "../vpc-peer-connection/existing-connection";
+import {
+	adoptedText,
+	describeExisting,
+	waysOn,
+	waysToReplace,
+	whyNotAdoptable,
+} from "../vpc-peer-connection/existing-connection";
+import { sharedText, tooOldText } from "../vpc-peer-connection/replay";
 import type { CheckedInputs } from "../vpc-peer-connection/state";
 import type { ConnectionIndex, PairCounts } from "./connection-index";
 import type { Finding } from "./finding";
@@ -84,41 +91,55 @@ function reviewOverlap(vpc: VpcFacts, acceptingVpc: VpcFacts): Finding[] {
 	];
 }
 
+/** What tells whose an existing connection of the pair may be. */
+export interface Origin {
+	/** The engine may be about to replace it with itself, or to delete it first. */
+	readonly mayReplace: boolean;
+	/** Whether a create of this resource that was broken off can have left it. */
+	readonly mayBeRemainder: (existing: VpcPeerConnectionAttribute) => boolean;
+}
+
 /** What the existing connections mean: one of the pair is in the way, and all of them count for quotas. */
 export function reviewPair(
 	request: CheckedInputs,
 	regions: readonly ConnectionIndex[],
 	planned: PairCounts,
+	origin: Origin,
 ): Finding[] {
 	const existing = regions.map((region) => region.ofPair(request)).find((found) => found !== undefined);
 	if (existing !== undefined) {
-		return [reviewExisting(request, existing)];
+		return [reviewExisting(request, existing, origin)];
 	}
 	return regions.length === 0 ? [] : reviewQuotas(request, regions, planned);
 }
 
 /**
  * Says what an existing connection of the pair means. One with the ends, the direction and the name that the program asks
- * for may well be this resource's own, made by a run that was broken off: the create then takes it up by its ClientToken,
- * so that is a warning. What else differs may have been changed since.
+ * for may be this resource's own: made by a run that was broken off, if it is young, or about to be replaced. That is a
+ * warning, as an error would bar the way. What else differs may have been changed since.
  */
-function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttribute): Finding {
+function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttribute, origin: Origin): Finding {
+	const property = "acceptingVpcId";
+	const { instanceId } = existing;
 	const what = `a connection between these two VPCs exists: ${describeExisting(existing)}`;
 	if (request.adopt === true) {
 		return reviewAdoption(request, existing, what);
 	}
-	if (ownMarks.every((mark) => sameValue(fieldOf(mark).kind, existing[mark], request[mark]))) {
-		return {
-			severity: "warning",
-			property: "acceptingVpcId",
-			final: true,
-			message: `${what}. If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails. ${waysOn(existing.instanceId)}.`,
-		};
+	const looksOwn = ownMarks.every((mark) => sameValue(fieldOf(mark).kind, existing[mark], request[mark]));
+	if (looksOwn && origin.mayReplace) {
+		const message = `${what}. If it is this resource's own, which is to be replaced, \`pulumi up\` deletes it first with the option deleteBeforeReplace: true, and keeps it without. If it is not, \`pulumi up\` fails. ${waysOn(instanceId)}.`;
+		return { severity: "warning", property, final: true, message };
 	}
+	if (looksOwn && origin.mayBeRemainder(existing)) {
+		const message = `${what}. If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails. ${sharedText}. ${waysOn(instanceId)}.`;
+		return { severity: "warning", property, final: true, message };
+	}
+	const tooOld = looksOwn ? ` It was made ${tooOldText(request)}.` : "";
+	const replace = looksOwn ? `. ${waysToReplace}` : "";
 	return {
 		severity: "error",
-		property: "acceptingVpcId",
-		message: `${what}. The cloud allows one. ${waysOn(existing.instanceId)}`,
+		property,
+		message: `${what}. The cloud allows one.${tooOld} ${waysOn(instanceId)}${replace}`,
 	};
 }
 
@@ -134,24 +155,11 @@ function reviewAdoption(request: CheckedInputs, existing: VpcPeerConnectionAttri
 		severity: "warning",
 		property,
 		final: true,
-		message: `${what}. \`pulumi up\` adopts it; ${changes}.`,
+		message: `${what}. \`pulumi up\` adopts it; ${changes}. ${adoptedText}`,
 	};
 }
 
 const ownMarks = ["vpcId", "acceptingVpcId", "regionId", "acceptingRegionId", "acceptingAliUid", "name"] as const;
-
-/** Another resource of the program that wants to join the same two VPCs. */
-export function reviewDeclaredTwice(names: readonly string[]): Finding[] {
-	return names.length === 0
-		? []
-		: [
-				{
-					severity: "error",
-					property: "acceptingVpcId",
-					message: `the connection between these two VPCs is declared by ${names.join(" and ")}, too. The cloud allows one: remove all but one`,
-				},
-			];
-}
 
 /**
  * Counts that would go over a quota's default. Quotas can be raised and nobody but the cloud knows them for sure, so this

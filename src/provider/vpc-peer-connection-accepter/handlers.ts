@@ -5,8 +5,10 @@ import { containsUnknown } from "../../schema/unknown";
 import type { VpcPeerConnectionAccepterState } from "../../schema/vpc-peer-connection-accepter-state";
 import { type Bag, checkFields, isKnownAndRight } from "../check";
 import { fieldChanges, replacedBy } from "../field-changes";
+import type { Holder, KeptFor } from "../holders";
 import { InitFailure } from "../init-failure";
 import { journalOf } from "../journal";
+import { keptText } from "../kept-text";
 import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
 import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
@@ -17,11 +19,11 @@ import { ownChanges } from "./own-changes";
 import { wrongAccount } from "./parties";
 import { review } from "./review";
 import { settleAnswer } from "./settle-answer";
-import { assertSameCloud, type CheckedInputs, fromStored, toState, vpcPeerConnectionAccepter } from "./state";
+import { assertSameCloud, type CheckedInputs, fromStored, holderOf, toState, vpcPeerConnectionAccepter } from "./state";
 
 /** Looks at every input, and in a preview at the connection itself. */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-	const { inputs, failures } = await checkFields(runtime, vpcPeerConnectionAccepter, news, withoutUse);
+	const { inputs, failures } = await checkFields(runtime, vpcPeerConnectionAccepter, olds, news, withoutUse);
 	if (failures.length === 0) {
 		failures.push(...(await review(runtime, olds, inputs as unknown as CheckedInputs)));
 	}
@@ -44,6 +46,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
 		await settleAnswer(session, inputs, "create", [], (connection) => {
+			runtime.holders.note(inputs.instanceId, holderOf(inputs), "settled");
 			outs = toState(inputs, connection, runtime.cloud);
 		});
 	} catch (error) {
@@ -56,21 +59,23 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 }
 
 /** Says what a changed program means: nothing, an update in place, or the answer to another connection. */
-export function diff(runtime: Runtime, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
+export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
+	runtime.holders.renamed(state.__identity, news.__identity ?? "");
 	const changes = fieldChanges(vpcPeerConnectionAccepter.fields, state, (name) => (news as unknown as Bag)[name]);
 	const replaces = replacedBy(changes);
 	const answered = containsUnknown(news.action) || state.status === answerOf(news).goal;
-	return {
-		changes:
-			replaces.length > 0 ||
-			!answered ||
-			changesGroupOrTags(ownChanges(state, news, state.__state.given)) ||
-			changes.some(({ change, unknown }) => change === "behaviour" || (unknown && change !== "nothing")),
-		replaces,
-		deleteBeforeReplace: false,
-	};
+	const differs =
+		!answered ||
+		changesGroupOrTags(ownChanges(state, news, state.__state.given)) ||
+		changes.some(({ change, unknown }) => change === "behaviour" || (unknown && change !== "nothing"));
+	if (replaces.length > 0) {
+		runtime.holders.release(id, holderOf(news));
+	} else {
+		runtime.holders.note(id, holderOf(news), differs ? "planned" : "settled");
+	}
+	return { changes: replaces.length > 0 || differs, replaces, deleteBeforeReplace: false };
 }
 
 /** Goes on where the last run stopped, and changes what differs. */
@@ -82,6 +87,7 @@ export async function update(
 ): Promise<dynamic.UpdateResult> {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
+	runtime.holders.note(id, holderOf(news), "settled");
 	const session = sessionOf(runtime, news, "update");
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
@@ -102,6 +108,7 @@ export async function update(
 export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
+	runtime.holders.note(id, holderOf(state), "state");
 	const session = sessionOf(runtime, state, "read");
 	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
 	if (connection === undefined) {
@@ -122,20 +129,44 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	return { id, props, inputs: driftedInputs(vpcPeerConnectionAccepter.fields, state, props) };
 }
 
-/** Keeps the connection, without a request, or deletes it for both accounts: as `onDelete` says. */
+/** Keeps the connection, or deletes it for both accounts: as `onDelete` says. What another resource has is kept in any case. */
 export async function leaveOrDelete(runtime: Runtime, id: string, stored: unknown): Promise<void> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
 	const journal = journalOf(runtime.journal, state.__identity);
+	const holder = holderOf(state);
+	const kept = runtime.holders.keptFor(id, holder) ?? declaredBesides(runtime, id, holder);
 	if (state.onDelete !== "delete") {
-		journal.info(
-			`${id} is kept (onDelete: "keep"): only its accepter leaves the state, and the connection stays as it is for both accounts.`,
-		);
+		journal.info(await leftText(runtime, id, state));
+		return;
+	}
+	if (kept !== undefined) {
+		journal.info(keptText(id, kept));
 		return;
 	}
 	journal.info(`${id} is deleted for both accounts (onDelete: "delete").`);
 	const session = sessionOf(runtime, state, "delete");
-	await deletePeering(session, id, { ...state, side: "accepter", force: state.force === true });
+	await deletePeering(session, id, { ...state, holder, side: "accepter", force: state.force === true });
+}
+
+/** A connection that the program itself declares is not for its accepter to end. */
+function declaredBesides(runtime: Runtime, id: string, holder: Holder): KeptFor | undefined {
+	const others = runtime.holders
+		.others(id, holder, { declared: true })
+		.filter(({ kind }) => kind === "VpcPeerConnection");
+	return others.length === 0 ? undefined : { others };
+}
+
+/** What is said of a connection that is left as it is; looked at, so that nothing is said to stay that is not there. */
+async function leftText(runtime: Runtime, id: string, state: VpcPeerConnectionAccepterState): Promise<string> {
+	const seen = await sessionOf(runtime, state, "read")
+		.findSurely(id)
+		.catch(() => "unknown" as const);
+	if (seen === undefined) {
+		return `${id} is not there any more; its accepter leaves the state.`;
+	}
+	const ended = seen !== "unknown" && isDead(seen.status) ? ` It is ${seen.status} already.` : "";
+	return `${id} is not deleted by its accepter (onDelete: "keep"): the accepter leaves the state, and nothing is sent.${ended}`;
 }
 
 /** The accepting account's end of the connection is in the accepter's region: there its lists have it. */

@@ -6,7 +6,7 @@ import { check, create, diff, leaveOrDelete, read, update } from "./handlers";
 export function vpcPeerConnectionAccepterHandlers(runtime: () => Runtime): KindHandlers {
 	return {
 		check: (olds, news) => check(runtime(), olds, news),
-		diff: async (_id, olds, news) => diff(runtime(), olds, news),
+		diff: async (id, olds, news) => diff(runtime(), id, olds, news),
 		create: (inputs) => create(runtime(), inputs),
 		read: (id, props) => read(runtime(), id, props),
 		update: (id, olds, news) => update(runtime(), id, olds, news),

@@ -3,6 +3,7 @@ import type { KindFields } from "../../schema/field";
 import { vpcPeerConnectionAccepterFields } from "../../schema/vpc-peer-connection-accepter-fields";
 import type { VpcPeerConnectionAccepterInputs } from "../../schema/vpc-peer-connection-accepter-inputs";
 import type { VpcPeerConnectionAccepterState } from "../../schema/vpc-peer-connection-accepter-state";
+import type { Holder } from "../holders";
 import type { Runtime } from "../runtime";
 import {
 	bookkeeping,
@@ -36,6 +37,11 @@ export function toState(
 		cloud,
 		...bookkeeping(vpcPeerConnectionAccepter, inputs),
 	});
+}
+
+/** The resource as a holder of the connection that it answers. */
+export function holderOf({ __identity = "" }: ClassInputs): Holder {
+	return { kind: vpcPeerConnectionAccepter.kind, identity: __identity };
 }
 
 /** Reads what an earlier run stored. */

@@ -2,12 +2,13 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
+import { holderText } from "../holder-text";
 import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesText, planChanges } from "./change-plan";
-import { describeExisting, findOfPair, whyNotAdoptable } from "./existing-connection";
+import { adoptedText, describeExisting, findOfPair, whyNotAdoptable } from "./existing-connection";
 import { keptFailure } from "./kept-failure";
 import type { Session } from "./session";
-import { type CheckedInputs, toState, withProgramInputs } from "./state";
+import { type CheckedInputs, holderOf, toState, withProgramInputs } from "./state";
 
 /**
  * Takes over the connection that joins the two VPCs of the request already, and makes it what the program declares;
@@ -23,7 +24,8 @@ export async function adopt(
 		return undefined;
 	}
 	const { found, changes } = adoptable;
-	session.journal.info(`adopts ${describeExisting(found)}; ${changes}.`);
+	session.runtime.holders.note(found.instanceId, holderOf(inputs), "settled");
+	session.journal.info(`adopts ${describeExisting(found)}; ${changes}. ${adoptedText}`);
 	// Nobody knows with which ClientToken it was made.
 	const facts = { cloud: session.runtime.cloud };
 	let last = found;
@@ -73,9 +75,23 @@ async function findAdoptable(session: Session, request: CheckedInputs): Promise<
 	if (reason !== undefined) {
 		throw new VpcPeeringError(`The existing connection ${describeExisting(found)}, can't be adopted: ${reason}.`);
 	}
+	assertNotHeld(session, found, request);
 	const plan = planChanges(found, request, []);
 	await tryToMatch(session, found, plan);
 	return { found, changes: changesText(found, plan) };
+}
+
+/** Nothing is taken away from a resource that the program still declares. */
+function assertNotHeld(session: Session, found: VpcPeerConnectionAttribute, request: CheckedInputs): void {
+	const holder = holderOf(request);
+	const others = session.runtime.holders
+		.others(found.instanceId, holder, { declared: true })
+		.filter(({ kind }) => kind === holder.kind);
+	if (others.length > 0) {
+		throw new VpcPeeringError(
+			`The existing connection ${describeExisting(found)}, can't be adopted: ${others.map(holderText).join(" and ")} of this program has it. Remove one of the two; a resource that got another name keeps its connection with the option aliases: [{ name: "<its old name>" }].`,
+		);
+	}
 }
 
 /** A connection of which the cloud would refuse the change stays outside the state. */

@@ -8,7 +8,7 @@ import { vpcPeerConnection } from "./state";
 
 /** Looks at every input, then at what the cloud says of a connection that would be created. */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-	const { inputs, failures } = await checkFields(runtime, vpcPeerConnection, news, pairFailures);
+	const { inputs, failures } = await checkFields(runtime, vpcPeerConnection, olds, news, pairFailures);
 	if (failures.length === 0) {
 		failures.push(...(await reviewNew(runtime, olds, inputs)));
 	}

@@ -10,7 +10,8 @@ import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
 import { clientTokens } from "./client-token";
 import { assertCreatable } from "./dry-run";
-import { describeExisting, findInTheWay, waysOn } from "./existing-connection";
+import { describeExisting, findInTheWay, waysOn, waysToReplace } from "./existing-connection";
+import { isFromEarlierRun, mayBeRemainder, sharedText, tooOldText } from "./replay";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -52,12 +53,43 @@ export async function createExactlyOne(session: Session, request: CheckedInputs)
 			return alive;
 		});
 		if (outcome !== undefined) {
+			assertOwnRemainder(session, request, outcome.seen);
 			return outcome;
 		}
 		// The cloud only repeated an old answer: it is not at work on these VPCs.
 		session.runtime.operations.needNoRest([request.vpcId, request.acceptingVpcId]);
 	}
 	throw new Error("unreachable: the sequence of tokens has no end");
+}
+
+/** Thrown for a connection that the token of a create leads to, and that is no remainder of it. */
+export class OlderConnection extends VpcPeeringError {}
+
+/**
+ * The token of a create leads to the connection of every earlier create of the same name and request. Only what a run left
+ * that was broken off is taken up, and that is said, because a young one may also be another stack's. The resource's own,
+ * which the engine replaces with itself, is taken whatever its age: its deletion keeps it.
+ */
+export function assertOwnRemainder(
+	session: Session,
+	request: CheckedInputs,
+	seen: VpcPeerConnectionAttribute | undefined,
+): void {
+	const { runtime, journal } = session;
+	if (seen === undefined || !isFromEarlierRun(runtime, seen, session.elapsedMs)) {
+		return;
+	}
+	if (runtime.program.isKnown(request.__identity ?? "")) {
+		return;
+	}
+	if (!mayBeRemainder(runtime, seen, request)) {
+		throw new OlderConnection(
+			`CreateVpcPeerConnection: a connection between these two VPCs exists already, made by an earlier create of the same name: ${describeExisting(seen)}. It was made ${tooOldText(request)}. ${waysOn(seen.instanceId)}. ${waysToReplace}.`,
+		);
+	}
+	journal.warn(
+		`goes on with ${describeExisting(seen)}, which an earlier create of the same name made: as after a run that was broken off. ${sharedText}.`,
+	);
 }
 
 /** One token's attempt: a living connection, or undefined when the token belongs to a dead one. */
@@ -262,7 +294,8 @@ function explainExisting(
 	if (existing === undefined) {
 		return error;
 	}
-	const next = request.adopt === true ? "Run `pulumi up` again: it adopts it" : waysOn(existing.instanceId);
+	const next =
+		request.adopt === true ? "Run `pulumi up` again: it adopts it" : `${waysOn(existing.instanceId)}. ${waysToReplace}`;
 	return new VpcPeeringError(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(existing)}. ${next}.`, {
 		cause: error,
 	});

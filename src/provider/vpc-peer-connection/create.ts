@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import type { dynamic } from "@pulumi/pulumi";
 import { toParameters } from "../../api/vpc-peer";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { dryRunIdPrefix } from "../../schema/vpc-peer-connection-state";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import type { Runtime } from "../runtime";
 import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
-import { createExactlyOne } from "./create-exactly-one";
+import { assertOwnRemainder, createExactlyOne, OlderConnection } from "./create-exactly-one";
 import { assertCreatable } from "./dry-run";
 import { keptFailure } from "./kept-failure";
 import { Session } from "./session";
 import {
 	type CheckedInputs,
+	holderOf,
 	pendingAcceptance,
 	toDryRunState,
 	toState,
@@ -35,6 +37,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 		}
 	}
 	const made = await createExactlyOne(session, request);
+	runtime.holders.note(made.instanceId, holderOf(inputs), "settled");
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
 	let last = made.seen;
 	let firstSight = made.seen;
@@ -51,6 +54,9 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 				// What was just seen need not be asked for again.
 				const seen = firstSight ?? (await session.find(made.instanceId));
 				firstSight = undefined;
+				if (last === undefined) {
+					assertOwnRemainder(session, request, seen);
+				}
 				last = seen ?? last;
 				return seen;
 			},
@@ -58,14 +64,24 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			foundBefore: made.seen !== undefined,
 		});
 	} catch (error) {
+		if (error instanceof OlderConnection) {
+			runtime.holders.release(made.instanceId, holderOf(inputs));
+			throw error;
+		}
 		throw keptFailure(made.instanceId, outs(), error);
 	}
 	session.progress.done(last.status, made.instanceId);
-	const acceptance = pendingAcceptance(last);
-	if (acceptance !== undefined) {
-		session.journal.info(`${acceptance}.`);
-	}
+	sayWhoAccepts(session, last, inputs);
 	return { id: made.instanceId, outs: outs() };
+}
+
+/** Says who must accept, unless the component around the resource does it in this very run. */
+export function sayWhoAccepts(session: Session, seen: VpcPeerConnectionAttribute, inputs: CheckedInputs): void {
+	const acceptance = pendingAcceptance(seen);
+	if (acceptance === undefined || session.runtime.program.hintsOf(inputs.__identity ?? "").acceptedByProgram === true) {
+		return;
+	}
+	session.journal.info(`${acceptance}, unless a VpcPeerConnectionAccepter of this program does.`);
 }
 
 /** Asks the cloud to check the request. Anything but its word that the check passed is an error. */

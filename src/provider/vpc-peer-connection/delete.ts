@@ -1,30 +1,51 @@
 import { randomUUID } from "node:crypto";
 import { deleteVpcPeerConnection } from "../../api/vpc-peer";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { isDead } from "../../schema/status";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
+import { holderText } from "../holder-text";
+import type { Holder } from "../holders";
+import { journalOf } from "../journal";
+import { keptText } from "../kept-text";
 import type { Runtime } from "../runtime";
 import { assertAccountOwns, type Owned, Session } from "./session";
-import { assertSameCloud, fromStored, isDryRun } from "./state";
+import { assertSameCloud, fromStored, holderOf, isDryRun } from "./state";
 
-/** Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. */
+/**
+ * Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. One that a resource
+ * of this run has (again) is kept, and that is said.
+ */
 export async function deleteConnection(runtime: Runtime, id: string, stored: unknown): Promise<void> {
 	if (isDryRun(id)) {
 		return;
 	}
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
+	const kept = runtime.holders.keptFor(id, holderOf(state));
+	if (kept !== undefined) {
+		journalOf(runtime.journal, state.__identity).info(keptText(id, kept));
+		return;
+	}
 	const session = new Session(runtime, state, "delete");
-	await deletePeering(session, id, { ...state, force: state.force === true });
+	await deletePeering(session, id, { ...state, holder: holderOf(state), force: state.force === true });
 }
 
 /** Deletes a connection, for both accounts, and waits until it is really gone. */
-export async function deletePeering(session: Session, id: string, owned: Owned & { force: boolean }): Promise<void> {
+export async function deletePeering(
+	session: Session,
+	id: string,
+	owned: Owned & { readonly holder: Holder; readonly force: boolean },
+): Promise<void> {
 	const connection = await session.findSurely(id);
 	if (connection === undefined) {
 		await assertAccountOwns(session, owned);
 	} else if (connection.status !== "Deleted") {
 		const askedJustNow = connection.status !== "Deleting";
 		if (askedJustNow) {
+			if (!isDead(connection.status)) {
+				assertNotNeeded(session.runtime, id, owned.holder);
+			}
 			const options = { clientToken: randomUUID(), force: owned.force };
 			await session.whenSettled(id, async () => {
 				// A lost answer's repetition may find nothing left to delete.
@@ -37,4 +58,14 @@ export async function deletePeering(session: Session, id: string, owned: Owned &
 		session.progress.done("gone", id);
 	}
 	session.runtime.deletedInstanceIds.add(id);
+}
+
+/** What the program still declares on a connection would die with it: its acceptance, its routes. */
+function assertNotNeeded({ holders }: Runtime, id: string, holder: Holder): void {
+	const others = holders.others(id, holder, { declared: true });
+	if (others.length > 0) {
+		throw new VpcPeeringError(
+			`${id} is not deleted: ${others.map(holderText).join(" and ")} of this program still needs it. Take that out of the program, too, or give it another connection.`,
+		);
+	}
 }

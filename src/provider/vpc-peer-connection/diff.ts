@@ -7,12 +7,13 @@ import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-st
 import { pairOf } from "../preflight/connection-index";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
-import { assertSameCloud, type CheckedInputs, fromStored, isDryRun } from "./state";
+import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun } from "./state";
 
 /** Says what a changed program means for the resource: nothing, an update in place, or a replacement. */
 export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
+	runtime.holders.renamed(state.__identity, news.__identity ?? "");
 	if (isDryRun(id)) {
 		return diffDryRun(state, news);
 	}
@@ -31,13 +32,18 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 		return { changes: !isEmptyPlan({ ...plan, replaces: [], behaviour: false }) };
 	}
 	const sameTwo = samePair(state, news);
+	const changes = !isEmptyPlan(plan) || goOnWaiting;
 	if (plan.replaces.length > 0) {
 		runtime.replacing.set(news.__identity ?? "", { samePair: sameTwo });
+		runtime.holders.release(id, holderOf(news));
+	} else {
+		// The engine may turn a change into a replacement (`replaceOnChanges`), and delete first without asking again.
+		runtime.holders.note(id, holderOf(news), changes ? "planned" : "settled");
 	}
 	return {
-		changes: !isEmptyPlan(plan) || goOnWaiting,
+		changes,
 		replaces: plan.replaces,
-		// Said even without a replacement: `pulumi up --replace` asks for one with unchanged inputs.
+		// Said even without a replacement: with the option `replaceOnChanges` the engine makes one of a change in place.
 		deleteBeforeReplace: sameTwo,
 	};
 }

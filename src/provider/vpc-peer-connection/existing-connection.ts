@@ -4,6 +4,7 @@ import { sameValue } from "../../schema/compare";
 import { isDead } from "../../schema/status";
 import { fieldOf, type VpcPeerConnectionField } from "../../schema/vpc-peer-connection-fields";
 import { pairOf } from "../preflight/connection-index";
+import { asDeclared, isReversed } from "./direction";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -51,25 +52,51 @@ export function describeExisting(found: VpcPeerConnectionAttribute): string {
 	return `${found.instanceId}${name}: ${found.status}, from ${found.vpcId} to ${found.acceptingVpcId}, created ${found.createTime ?? "at a time unknown"}`;
 }
 
-/** What the user of a program can do about a connection that stands in the way. */
+/**
+ * What the user of a program can do about a connection that stands in the way. The commonest reason comes first: the resource
+ * got another name, and the engine takes that for a new one.
+ */
 export function waysOn(instanceId: string): string {
-	return `Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\`; if nothing needs it, delete it`;
+	return `If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\` imports it; if nothing needs it, delete it`;
 }
+
+/** What to do where the connection in the way is the resource's own, and the engine was asked to replace it. */
+export const waysToReplace =
+	"If a replacement was asked for (`--replace`, `pulumi state taint`): the option { deleteBeforeReplace: true } deletes the old one first, and `pulumi state untaint` takes a taint back";
+
+/** What adopting means from now on. */
+export const adoptedText =
+	"From then on a destroy of this stack deletes it, also where another stack holds it; the option { retainOnDelete: true } keeps it.";
 
 /** Why an existing connection can't be made what the program declares; undefined where it can. */
 export function whyNotAdoptable(found: VpcPeerConnectionAttribute, request: CheckedInputs): string | undefined {
-	if (found.vpcId === request.acceptingVpcId && found.acceptingVpcId === request.vpcId) {
-		return `it goes the other way round: account ${found.ownerId} asked for it, from ${found.vpcId} (${found.regionId}) to ${found.acceptingVpcId} (${found.acceptingRegionId}). Swap the two sides in the program and use the credentials of account ${found.ownerId}`;
+	if (isReversed(found, request)) {
+		const reason = whyNotReversed(found, request);
+		if (reason !== undefined) {
+			return reason;
+		}
 	}
 	if (found.managedService !== undefined) {
 		return `the service ${found.managedService} of the cloud owns it, and nobody else may change it`;
 	}
+	const connection = asDeclared(found, request);
 	const fixed = fixedFields.filter(
-		(name) => request[name] !== undefined && !sameValue(fieldOf(name).kind, found[name], request[name]),
+		(name) => request[name] !== undefined && !sameValue(fieldOf(name).kind, connection[name], request[name]),
 	);
 	return fixed.length === 0
 		? undefined
-		: `the cloud can't change ${fixed.map((name) => `its ${name} ${String(found[name])}`).join(", ")}. Declare it so`;
+		: `the cloud can't change ${fixed.map((name) => `its ${name} ${String(connection[name])}`).join(", ")}. Declare it so`;
+}
+
+/** What is against taking over a connection that goes the other way round. */
+function whyNotReversed(found: VpcPeerConnectionAttribute, { direction }: CheckedInputs): string | undefined {
+	const way = `it goes the other way round: account ${found.ownerId} asked for it, from ${found.vpcId} (${found.regionId}) to ${found.acceptingVpcId} (${found.acceptingRegionId})`;
+	if (direction !== "either") {
+		return `${way}. Swap the two sides in the program and use the credentials of account ${found.ownerId}, or set direction: "either" if this way is as good`;
+	}
+	return found.status === "Accepting"
+		? `${way}, and account ${found.acceptingAliUid} has not accepted it. Accept it there, or delete it`
+		: undefined;
 }
 
 const fixedFields = [

@@ -4,7 +4,15 @@ import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
 import { get, isGet } from "./get";
 import { assertAccountOwns, Session } from "./session";
-import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState, vpcPeerConnection } from "./state";
+import {
+	assertSameCloud,
+	type CheckedInputs,
+	fromStored,
+	holderOf,
+	isDryRun,
+	toState,
+	vpcPeerConnection,
+} from "./state";
 
 /**
  * Looks at the connection. What differs from the program comes back as inputs, so that `pulumi refresh` shows it and the
@@ -19,6 +27,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 		return { id, props: state };
 	}
 	assertSameCloud(state, runtime);
+	runtime.holders.note(id, holderOf(state), "state");
 	const session = new Session(runtime, state, "read");
 	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
 	if (connection === undefined) {

@@ -2,9 +2,9 @@ import type { dynamic } from "@pulumi/pulumi";
 import { containsUnknown } from "../../schema/unknown";
 import { fieldOf, vpcPeerConnectionFieldNames } from "../../schema/vpc-peer-connection-fields";
 import { type Bag, fieldFailures, withDefaults } from "../check";
+import { nameIn } from "../holder-text";
 import { journalOf } from "../journal";
 import type { Finding } from "../preflight/finding";
-import { nameOf } from "../preflight/preflight";
 import type { Runtime } from "../runtime";
 import { type CheckedInputs, vpcPeerConnection } from "./state";
 
@@ -18,18 +18,23 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 	if (Object.keys(olds).length > 0) {
 		// It was announced among those that may be new: no question is asked about it. Should it be replaced, the engine asks
 		// again. Two resources with one name under different parents are taken for one: that costs time, nothing else.
-		runtime.announcements.drop(vpcPeerConnection.kind, nameOf(connection));
+		runtime.announcements.drop(vpcPeerConnection.kind, nameIn(connection.__identity));
 		return [];
 	}
 	if (containsUnknown(inputs)) {
 		return [];
 	}
-	const replaced = runtime.replacing.get(connection.__identity ?? "");
+	const identity = connection.__identity ?? "";
+	const replaced = runtime.replacing.get(identity);
+	const mayReplace =
+		(replaced === undefined && runtime.program.isKnown(identity)) ||
+		runtime.program.hintsOf(identity).deleteBeforeReplace === true;
 	const findings = await runtime.preflight.review(
 		{
 			request: requestOf(connection),
 			preview: runtime.isPreview,
 			replacesSamePair: replaced?.samePair === true,
+			mayReplace,
 		},
 		announcedConnections(runtime).map(requestOf),
 	);
@@ -62,9 +67,9 @@ function isWarning({ severity }: Finding): boolean {
 
 /** What the cloud is asked for, and the resource's name; without what only the handlers know. */
 function requestOf(inputs: CheckedInputs): CheckedInputs {
-	const { profile, assumeRole, allowOverlappingCidrs, adopt, __identity } = inputs;
+	const { profile, assumeRole, allowOverlappingCidrs, adopt, direction, timeouts, __identity } = inputs;
 	const parameters = vpcPeerConnectionFieldNames.filter((name) => fieldOf(name).parameter !== undefined);
 	const known = Object.fromEntries(parameters.map((name) => [name, inputs[name]]));
-	const request = { ...known, profile, assumeRole, allowOverlappingCidrs, adopt, __identity };
+	const request = { ...known, profile, assumeRole, allowOverlappingCidrs, adopt, direction, timeouts, __identity };
 	return JSON.parse(JSON.stringify(request)) as CheckedInputs;
 }

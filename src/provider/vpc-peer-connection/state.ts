@@ -3,6 +3,7 @@ import type { KindFields } from "../../schema/field";
 import { vpcPeerConnectionFields } from "../../schema/vpc-peer-connection-fields";
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
 import { dryRunIdPrefix, dryRunStatus, type VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import type { Holder } from "../holders";
 import type { Runtime } from "../runtime";
 import {
 	bookkeeping,
@@ -11,6 +12,7 @@ import {
 	assertSameCloud as refuseOther,
 	withoutAbsent,
 } from "../stored-state";
+import { asDeclared } from "./direction";
 
 /** The kind and its table of inputs. */
 export const vpcPeerConnection = {
@@ -25,6 +27,11 @@ export type CheckedInputs = VpcPeerConnectionInputs &
 		acceptingRegionId: string;
 	};
 
+/** The resource as a holder of its connection. */
+export function holderOf({ __identity = "" }: ClassInputs): Holder {
+	return { kind: vpcPeerConnection.kind, identity: __identity };
+}
+
 /** True for a resource that was only checked, and never created. */
 export function isDryRun(id: string): boolean {
 	return id.startsWith(dryRunIdPrefix);
@@ -36,14 +43,15 @@ export function toState(
 	connection: VpcPeerConnectionAttribute,
 	facts: { clientToken?: string | undefined; cloud: string },
 ): VpcPeerConnectionState {
+	const seen = asDeclared(connection, inputs);
 	return withoutAbsent({
-		...connection,
-		status: connection.status as VpcPeerConnectionState["status"],
-		regionId: connection.regionId ?? inputs.regionId,
-		acceptingRegionId: connection.acceptingRegionId ?? inputs.acceptingRegionId,
-		vpcId: connection.vpcId ?? inputs.vpcId,
-		acceptingVpcId: connection.acceptingVpcId ?? inputs.acceptingVpcId,
-		acceptingAliUid: connection.acceptingAliUid ?? String(inputs.acceptingAliUid ?? ""),
+		...seen,
+		status: seen.status as VpcPeerConnectionState["status"],
+		regionId: seen.regionId ?? inputs.regionId,
+		acceptingRegionId: seen.acceptingRegionId ?? inputs.acceptingRegionId,
+		vpcId: seen.vpcId ?? inputs.vpcId,
+		acceptingVpcId: seen.acceptingVpcId ?? inputs.acceptingVpcId,
+		acceptingAliUid: seen.acceptingAliUid ?? String(inputs.acceptingAliUid ?? ""),
 		pendingAcceptance: pendingAcceptance(connection),
 		...behaviourOf(inputs),
 		...facts,
@@ -107,8 +115,9 @@ export function withProgramInputs<T extends { __state: { shape: number; given: r
 
 /** The inputs that delete and read need although the cloud knows nothing of them: they get the state alone. */
 function behaviourOf(inputs: CheckedInputs) {
-	const { adopt, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole } = inputs;
-	return { adopt, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
+	const { adopt, direction, dryRun, force, waitForActivated, allowOverlappingCidrs, ...others } = inputs;
+	const { timeouts, profile, assumeRole } = others;
+	return { adopt, direction, dryRun, force, waitForActivated, allowOverlappingCidrs, timeouts, profile, assumeRole };
 }
 
 /** Who must do what so that an unaccepted connection works, and by when; undefined for any other. */

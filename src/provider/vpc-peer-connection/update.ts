@@ -8,10 +8,10 @@ import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
 import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesCloud, changesGroupOrTags, planChanges } from "./change-plan";
-import { completeRequest, tryCreate } from "./create";
+import { completeRequest, sayWhoAccepts, tryCreate } from "./create";
 import { keptFailure } from "./kept-failure";
 import { assertAccountOwns, Session } from "./session";
-import { assertSameCloud, type CheckedInputs, fromStored, isDryRun, toState } from "./state";
+import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun, toState } from "./state";
 
 /**
  * Brings the connection to what the program says, with only the requests that are needed: it looks at the connection
@@ -26,6 +26,7 @@ export async function update(
 ): Promise<dynamic.UpdateResult> {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
+	runtime.holders.note(id, holderOf(news), "settled");
 	const session = new Session(runtime, news, "update");
 	if (isDryRun(id)) {
 		return { outs: await tryCreate(session, await completeRequest(session, news)) };
@@ -51,9 +52,7 @@ export async function update(
 	}
 	const outs = toState(news, last, facts);
 	session.progress.done(outs.status, id);
-	if (outs.pendingAcceptance !== undefined) {
-		session.journal.info(`${outs.pendingAcceptance}.`);
-	}
+	sayWhoAccepts(session, last, news);
 	return { outs };
 }
 

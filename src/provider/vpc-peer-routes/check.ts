@@ -11,7 +11,7 @@ import { type CheckedRoutes, routesText, vpcPeerRoutes } from "./state";
 
 /** Looks at every input, then, in a preview, at what the cloud says of routes that would be made. */
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
-	const { inputs, failures } = await checkFields(runtime, vpcPeerRoutes, news);
+	const { inputs, failures } = await checkFields(runtime, vpcPeerRoutes, olds, news);
 	const isNew = Object.keys(olds).length === 0 && !runtime.replacing.has(String(inputs["__identity"]));
 	if (failures.length === 0 && isNew && runtime.isPreview && !containsUnknown(inputs)) {
 		failures.push(...(await reviewNew(runtime, inputs as unknown as CheckedRoutes)));

@@ -1,0 +1,79 @@
+import type { Kind } from "../schema/kinds";
+import { nameIn } from "./holder-text";
+import type { Holder } from "./holders";
+
+/** What the resource class tells the provider besides the inputs, for this run alone: it never reaches the state. */
+export interface ProgramHints {
+	/** The option `deleteBeforeReplace`: where the engine replaces the resource, the old one goes first. */
+	readonly deleteBeforeReplace?: boolean;
+	/** The component around the resource accepts the connection itself. */
+	readonly acceptedByProgram?: boolean;
+}
+
+interface Declared {
+	readonly holder: Holder;
+	readonly hints: ProgramHints;
+	/** It is in the state: its check got old inputs. */
+	readonly isKnown: boolean;
+	/** What it wants to have for itself: a pair of VPCs, an acceptance, a place in a route table. */
+	readonly claim: string | undefined;
+}
+
+/** The resources of the program, as far as the engine has asked about them in this run. Written by check, with each resource. */
+export class Program {
+	private readonly resources = new Map<string, Declared>();
+	/** Resources of which another one brought word, in a preview: of these the name is known, and not the URN. */
+	private readonly announced = new Map<string, { readonly holder: Holder; readonly claim: string }>();
+
+	/** Notes what a resource wants for itself about which the engine has not asked yet. */
+	announce(kind: Kind, name: string, claim: string | undefined): void {
+		if (claim !== undefined) {
+			this.announced.set(`${kind} ${name}`, { holder: { kind, identity: `::${name}` }, claim });
+		}
+	}
+
+	/** Notes a resource that the program declares. Of the two checks of a replacement the first shows that it is known. */
+	note(kind: Kind, identity: string, { isKnown, hints = {} }: { isKnown: boolean; hints?: ProgramHints }): void {
+		if (identity === "") {
+			// Without a name nothing can be told apart.
+			return;
+		}
+		this.announced.delete(`${kind} ${nameIn(identity)}`);
+		const before = this.resources.get(identity);
+		const known = isKnown || before?.isKnown === true;
+		this.resources.set(identity, { holder: { kind, identity }, hints, isKnown: known, claim: before?.claim });
+	}
+
+	/** Notes what a resource wants for itself, and says which others want the same. */
+	claim(identity: string, claim: string | undefined): Holder[] {
+		// Its own check has noted it; one without a name has no claim.
+		const resource = this.resources.get(identity);
+		if (resource === undefined) {
+			return [];
+		}
+		this.resources.set(identity, { ...resource, claim });
+		return claim === undefined ? [] : this.claimants(claim, identity);
+	}
+
+	/** Which other resources want this. */
+	claimants(claim: string, besides: string): Holder[] {
+		return [...this.resources.values(), ...this.announced.values()]
+			.filter((one) => one.claim === claim && one.holder.identity !== besides)
+			.map(({ holder }) => holder);
+	}
+
+	/** True for a resource that the engine had in its state before this run. */
+	isKnown(identity: string): boolean {
+		return this.resources.get(identity)?.isKnown === true;
+	}
+
+	/** What the class told of a resource. */
+	hintsOf(identity: string): ProgramHints {
+		return this.resources.get(identity)?.hints ?? {};
+	}
+
+	/** The identities of all resources seen so far. */
+	get identities(): string[] {
+		return [...this.resources.keys()];
+	}
+}
