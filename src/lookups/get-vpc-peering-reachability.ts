@@ -17,6 +17,13 @@ export interface GetVpcPeeringReachabilityArgs {
 	 * @default the requester's, where both VPCs belong to one account
 	 */
 	accepter?: CredentialOptions | undefined;
+	/**
+	 * The VPC whose credentials are those of `requester`, where it may be either end of the connection: if it turns out to be
+	 * the accepter VPC, the two credentials are exchanged.
+	 *
+	 * @default the VPC that asked for the connection
+	 */
+	requesterVpcId?: string | undefined;
 }
 
 /**

@@ -58,6 +58,7 @@ export const reachabilityRules = {
 	instanceId: findOneRules.instanceId,
 	requester: credentials,
 	accepter: credentials,
+	requesterVpcId: fields.vpcId.rule,
 } as const satisfies RulesOf<GetVpcPeeringReachabilityArgs>;
 
 /** Refuses arguments that have no answer: all that is wrong is said at once. Absent and undefined are the same. */

@@ -1,5 +1,6 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { describeRouteEntries, describeRouteTables } from "../../api/vpc-routes";
+import { otherWayRound } from "../../provider/vpc-peer-connection/direction";
 import { ConnectionNotFound, findConnection } from "../../provider/vpc-peer-connection/find-connection";
 import { type Reachability, reachabilityOf, type SeenRouteTable, type SeenSide } from "../../schema/reachability";
 import type { CredentialOptions } from "../credential-options";
@@ -13,7 +14,8 @@ import type { ProgramRun } from "./program-run";
 export async function peeringReachability(run: ProgramRun, args: GetVpcPeeringReachabilityArgs): Promise<Reachability> {
 	assertArguments(reachabilityRules, args);
 	const { instanceId, requester = {} } = args;
-	const connection = await connectionOf(run, instanceId, requester);
+	const found = await connectionOf(run, instanceId, requester);
+	const connection = args.requesterVpcId === found.acceptingVpcId ? otherWayRound(found) : found;
 	const oneAccount = connection.ownerId === connection.acceptingAliUid;
 	const accepter = args.accepter ?? (oneAccount ? requester : undefined);
 	const [requesterTables, accepterTables] = await Promise.all([

@@ -15,6 +15,7 @@ import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
 import { deletePeering } from "../vpc-peer-connection/delete";
 import { assertAccountOwns, Session } from "../vpc-peer-connection/session";
 import { answerOf } from "./answer";
+import { asExpected, fromOwnEnd } from "./direction";
 import { ownChanges } from "./own-changes";
 import { wrongAccount } from "./parties";
 import { review } from "./review";
@@ -63,7 +64,8 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
 	runtime.holders.renamed(state.__identity, news.__identity ?? "");
-	const changes = fieldChanges(vpcPeerConnectionAccepter.fields, state, (name) => (news as unknown as Bag)[name]);
+	const current = asExpected(state, news);
+	const changes = fieldChanges(vpcPeerConnectionAccepter.fields, current, (name) => (news as unknown as Bag)[name]);
 	const replaces = replacedBy(changes);
 	const answered = containsUnknown(news.action) || state.status === answerOf(news).goal;
 	const differs =
@@ -110,12 +112,14 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	assertSameCloud(state, runtime);
 	runtime.holders.note(id, holderOf(state), "state");
 	const session = sessionOf(runtime, state, "read");
-	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
-	if (connection === undefined) {
+	const seen = (await session.findRecent(id)) ?? (await session.findSurely(id));
+	if (seen === undefined) {
 		await assertAccountOwns(session, { ...state, side: "accepter" });
 		return {};
 	}
-	const wrong = wrongAccount(connection, await session.access.accountId(session.deadline));
+	const accountId = await session.access.accountId(session.deadline);
+	const connection = fromOwnEnd(seen, accountId, state);
+	const wrong = wrongAccount(connection, accountId);
 	if (wrong !== undefined) {
 		throw new VpcPeeringError(wrong);
 	}

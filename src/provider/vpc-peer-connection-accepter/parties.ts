@@ -20,7 +20,10 @@ export function notSeen(runtime: Runtime, instanceId: string, accountId: string)
 }
 
 /** Why the connection is not the one that the program expects; undefined when it is. */
-export function wrongRegion(connection: VpcPeerConnectionAttribute, inputs: CheckedInputs): string | undefined {
+export function wrongRegion(
+	connection: VpcPeerConnectionAttribute,
+	inputs: Pick<CheckedInputs, "acceptingRegionId">,
+): string | undefined {
 	const expected = inputs.acceptingRegionId;
 	return expected === undefined || expected === connection.acceptingRegionId
 		? undefined

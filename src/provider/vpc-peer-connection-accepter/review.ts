@@ -15,7 +15,8 @@ import { isPermission, whyNot } from "../preflight/facts";
 import { activationDeclared } from "../preflight/preflight";
 import type { Runtime } from "../runtime";
 import { answerOf, nextStep } from "./answer";
-import { notSeen, wrongAccount, wrongRegion } from "./parties";
+import { whyNotOurs } from "./direction";
+import { notSeen } from "./parties";
 import { type CheckedInputs, vpcPeerConnectionAccepter } from "./state";
 
 type Failure = dynamic.CheckFailure;
@@ -83,13 +84,10 @@ async function inspect(
 	if (connection === undefined) {
 		return [{ property: "instanceId", reason: notSeen(runtime, instanceId, accountId) }];
 	}
-	const account = wrongAccount(connection, accountId);
-	if (account !== undefined) {
-		return [{ property: inputs.profile === undefined ? "" : "profile", reason: account }];
-	}
-	const region = wrongRegion(connection, inputs);
-	if (region !== undefined) {
-		return [{ property: "acceptingRegionId", reason: region }];
+	const notOurs = whyNotOurs(connection, accountId, inputs);
+	if (notOurs !== undefined) {
+		const ofAccount = inputs.profile === undefined ? "" : "profile";
+		return [{ property: notOurs.property === "account" ? ofAccount : "acceptingRegionId", reason: notOurs.reason }];
 	}
 	if ((statusesOfKind("moving") as string[]).includes(connection.status)) {
 		return [];

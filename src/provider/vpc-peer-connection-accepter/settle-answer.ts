@@ -9,8 +9,9 @@ import { sendGroupAndTags } from "../vpc-peer-connection/carry-out";
 import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
 import type { Keep, Session } from "../vpc-peer-connection/session";
 import { answerOf, nextStep } from "./answer";
+import { fromOwnEnd, whyNotOurs } from "./direction";
 import { ownChanges } from "./own-changes";
-import { notSeen, wrongAccount, wrongRegion } from "./parties";
+import { notSeen } from "./parties";
 import type { CheckedInputs } from "./state";
 
 /** Pauses before each look for a connection that the other account has just made: it may for a moment be not found. */
@@ -31,22 +32,23 @@ export async function settleAnswer(
 	given: readonly string[],
 	keep: Keep,
 ): Promise<void> {
-	await assertOursToAnswer(session, inputs);
-	const answered = await sendIfNeeded(session, inputs, operation, keep);
+	const accountId = await session.access.accountId(session.deadline);
+	await assertOursToAnswer(session, inputs, accountId);
+	const keepOwn: Keep = (connection) => keep(fromOwnEnd(connection, accountId, inputs));
+	const answered = fromOwnEnd(await sendIfNeeded(session, inputs, operation, keepOwn), accountId, inputs);
 	keep(answered);
 	if (answerOf(inputs).goal === "Activated") {
-		await bringOwn(session, inputs, given, answered, keep);
+		await bringOwn(session, inputs, given, answered, keepOwn);
 	}
 	session.progress.done(answered.status, inputs.instanceId);
 }
 
-async function assertOursToAnswer(session: Session, inputs: CheckedInputs): Promise<void> {
-	const accountId = await session.access.accountId(session.deadline);
+async function assertOursToAnswer(session: Session, inputs: CheckedInputs, accountId: string): Promise<void> {
 	const seen = await firstSight(session, inputs.instanceId);
 	const reason =
 		seen === undefined
 			? notSeen(session.runtime, inputs.instanceId, accountId)
-			: (wrongAccount(seen, accountId) ?? wrongRegion(seen, inputs));
+			: whyNotOurs(seen, accountId, inputs)?.reason;
 	if (reason !== undefined) {
 		throw new VpcPeeringError(reason);
 	}

@@ -28,12 +28,12 @@ export function toState(
 	connection: VpcPeerConnectionAttribute,
 	cloud: string,
 ): VpcPeerConnectionAccepterState {
-	const { action, onDelete, force, timeouts, profile, assumeRole } = inputs;
+	const { action, direction, onDelete, force, timeouts, profile, assumeRole } = inputs;
 	return withoutAbsent({
 		...connection,
 		status: connection.status as VpcPeerConnectionAccepterState["status"],
 		acceptingAliUid: connection.acceptingAliUid ?? "",
-		...{ action, onDelete, force, timeouts, profile, assumeRole },
+		...{ action, direction, onDelete, force, timeouts, profile, assumeRole },
 		cloud,
 		...bookkeeping(vpcPeerConnectionAccepter, inputs),
 	});
