@@ -1,7 +1,9 @@
 export type { MeshQuotas } from "./components/mesh-quotas";
 export type { MeshTopology } from "./components/mesh-topology";
-export { VpcPeering, type VpcPeeringArgs } from "./components/vpc-peering";
-export { VpcPeeringMesh, type VpcPeeringMeshArgs } from "./components/vpc-peering-mesh";
+export { VpcPeering } from "./components/vpc-peering";
+export type { VpcPeeringArgs } from "./components/vpc-peering-args";
+export { VpcPeeringMesh } from "./components/vpc-peering-mesh";
+export type { VpcPeeringMeshArgs, VpcPeeringMeshVpc } from "./components/vpc-peering-mesh-args";
 export type { VpcPeeringSide } from "./components/vpc-peering-side";
 export type { CredentialOptions } from "./lookups/credential-options";
 export type { GetCallerIdentityArgs, GetCallerIdentityResult } from "./lookups/get-caller-identity";

@@ -43,7 +43,8 @@ function countsOf(vpcs: Readonly<Record<string, VpcPeeringSide>>, pairs: readonl
 		counted.set(key, one);
 		counts.set(one, (counts.get(one) ?? 0) + 1);
 	}
-	for (const { requester, accepter } of pairs) {
+	for (const { first, second, asks } of pairs) {
+		const [requester, accepter] = asks === "first" ? [first, second] : [second, first];
 		const [from, to] = [vpcs[requester]?.regionId, vpcs[accepter]?.regionId];
 		if (!isKnown(from) || !isKnown(to)) {
 			continue;

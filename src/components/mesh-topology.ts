@@ -1,36 +1,59 @@
 import { DeclarationError } from "./declaration-error";
+import { isOutOfReach } from "./side-credentials";
 import type { VpcPeeringSide } from "./vpc-peering-side";
 
 /** Which VPCs of a mesh are joined. */
 export type MeshTopology = "full" | { readonly hub: string };
 
-/** Two VPCs of a mesh that are joined, by their names in the program. */
+/**
+ * Two VPCs of a mesh that are joined, by their names in the program. Which is first comes from the names alone, so that
+ * neither another order of the keys nor another topology makes another pair of it.
+ */
 export interface MeshPair {
-	readonly requester: string;
-	readonly accepter: string;
+	readonly first: string;
+	readonly second: string;
+	/** Which one asks for the connection: the first, unless only the second can. */
+	readonly asks: "first" | "second";
 }
 
-/** The pairs of a mesh. What can't be a mesh ends the program with a message that names what is wrong. */
+/** A pair's name in its mesh. */
+export function nameOfPair({ first, second }: Pick<MeshPair, "first" | "second">): string {
+	return `${first}-${second}`;
+}
+
+/** The pairs of a mesh, sorted. What can't be a mesh ends the program with a message that names what is wrong. */
 export function pairsOf(
 	mesh: string,
 	vpcs: Readonly<Record<string, VpcPeeringSide>>,
 	topology: MeshTopology,
 ): MeshPair[] {
-	const names = Object.keys(vpcs);
+	// By code units: the same on every machine, whatever its language.
+	const names = Object.keys(vpcs).sort();
 	if (names.length < 2) {
 		throw new DeclarationError(`VpcPeeringMesh ${mesh}: vpcs has ${names.length} VPC: a mesh needs two or more.`);
 	}
 	assertDifferent(mesh, vpcs);
-	if (topology === "full") {
-		return names.flatMap((requester, index) => names.slice(index + 1).map((accepter) => ({ requester, accepter })));
-	}
+	const all = names.flatMap((first, index) => names.slice(index + 1).map((second) => ({ first, second })));
+	const hub = topology === "full" ? undefined : assertHub(mesh, names, topology);
+	const pairs = all.filter(({ first, second }) => hub === undefined || first === hub || second === hub);
+	return pairs.map((pair) => ({ ...pair, asks: askingOf(vpcs[pair.first], vpcs[pair.second]) }));
+}
+
+function assertHub(mesh: string, names: readonly string[], topology: unknown): string {
 	const hub = (topology as { hub?: unknown } | null)?.hub;
-	if (typeof hub !== "string" || !Object.hasOwn(vpcs, hub)) {
+	if (typeof hub !== "string" || !names.includes(hub)) {
 		throw new DeclarationError(
 			`VpcPeeringMesh ${mesh}: topology must be "full" or { hub: "<name>" } with one of the names ${names.join(", ")}; it is ${JSON.stringify(topology)}.`,
 		);
 	}
-	return names.filter((name) => name !== hub).map((accepter) => ({ requester: hub, accepter }));
+	return hub;
+}
+
+/** A side to which the program has no credentials can't ask. */
+function askingOf(first: VpcPeeringSide | undefined, second: VpcPeeringSide | undefined): "first" | "second" {
+	return first !== undefined && second !== undefined && isOutOfReach(first) && !isOutOfReach(second)
+		? "second"
+		: "first";
 }
 
 /** As far as can be told before any resource is made. */

@@ -1,8 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { ArgsOf, DeepInput } from "../resources/args";
-import { regionSetting } from "../schema/region-setting";
 import type { AssumeRole } from "../schema/shared-inputs";
 import type { RouteTableSelection } from "../schema/vpc-peer-routes-inputs";
+import { isPlainObject, type Place } from "./input-names";
 
 interface SideInputs {
 	/** The VPC (`vpc-...`). */
@@ -15,8 +14,8 @@ interface SideInputs {
 	 */
 	regionId?: string | undefined;
 	/**
-	 * The account that owns the VPC. Needed only for an accepter in another account to which the program has no credentials:
-	 * then that account has to accept by itself, and nothing is done on its side.
+	 * The account that owns the VPC. Needed only where it is another account to which the program has no credentials: then
+	 * that account has to accept by itself, and nothing is done on its side.
 	 *
 	 * @default the account of the side's credentials
 	 */
@@ -25,8 +24,21 @@ interface SideInputs {
 	profile?: string | undefined;
 	/** A role to assume for this side. @default the stack's own */
 	assumeRole?: AssumeRole | undefined;
+	/**
+	 * Where the routes of this side lead: `peer-cidrs` for all ranges of the other VPC, or a list of ranges.
+	 *
+	 * @default "peer-cidrs"
+	 */
+	destinations?: "peer-cidrs" | string[] | undefined;
 	/** Whether routes to the other VPC's IPv6 ranges are made, too. @default true */
 	ipv6?: boolean | undefined;
+	/**
+	 * What to do on this side about a destination that a table routes elsewhere already: `error` changes nothing and names it,
+	 * `leaveAlone` makes the other routes. It is never overwritten.
+	 *
+	 * @default the input `conflicts` of the whole
+	 */
+	conflicts?: "error" | "leaveAlone" | undefined;
 	/** The resource group (`rg-...`) of the connection in the side's account. */
 	resourceGroupId?: string | undefined;
 	/** The connection's tags in the side's account. */
@@ -50,23 +62,42 @@ export interface VpcPeeringSide extends ArgsOf<SideInputs> {
 	cdt?: boolean | "cross-border" | undefined;
 }
 
-/** True for a side that the program works on with credentials of its own, and not the stack's. */
-export function hasOwnCredentials({ profile, assumeRole }: VpcPeeringSide): boolean {
-	return profile !== undefined || assumeRole !== undefined;
-}
+/** All inputs of a side, for messages. */
+export const sideInputs = {
+	vpcId: true,
+	regionId: true,
+	aliUid: true,
+	profile: true,
+	assumeRole: true,
+	routes: true,
+	destinations: true,
+	ipv6: true,
+	conflicts: true,
+	cdt: true,
+	resourceGroupId: true,
+	tags: true,
+} as const satisfies Record<keyof VpcPeeringSide, true>;
 
-/** The references to credentials of a side, as the resources and lookups take them. */
-export function credentialsOf({ profile, assumeRole }: VpcPeeringSide): Pick<VpcPeeringSide, "profile" | "assumeRole"> {
-	return {
-		...(profile === undefined ? {} : { profile }),
-		...(assumeRole === undefined ? {} : { assumeRole }),
+const selectionInputs = {
+	ids: true,
+	tags: true,
+	excludedIds: true,
+	excludedTags: true,
+} as const satisfies Record<keyof RouteTableSelection, true>;
+
+/** Where the names of a side's inputs stand: its own, and those of a selection of route tables. */
+export function placesOfSide(
+	side: Omit<Place, "names"> & Partial<Place>,
+	args: unknown,
+): (Place & { readonly args: unknown })[] {
+	const routes = isPlainObject(args) ? args["routes"] : undefined;
+	const selection = {
+		path: `${side.path}routes.`,
+		what: "a selection of route tables",
+		names: Object.keys(selectionInputs),
 	};
-}
-
-/** The default of every side's region, as the provider finds it. */
-export function stackRegion(): string | undefined {
-	const { config, environment } = regionSetting;
-	return [...config.map((key) => pulumi.runtime.getConfig(key)), ...environment.map((name) => process.env[name])].find(
-		(value) => value !== undefined,
-	);
+	return [
+		{ names: Object.keys(sideInputs), ...side, args },
+		...(isPlainObject(routes) ? [{ ...selection, args: routes }] : []),
+	];
 }

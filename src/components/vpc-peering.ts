@@ -1,42 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getCallerIdentityOutput } from "../lookups/get-caller-identity";
 import { getVpcPeeringReachabilityOutput } from "../lookups/get-vpc-peering-reachability";
-import { getVpcRangesOutput } from "../lookups/get-vpc-ranges";
-import { CdtActivation } from "../resources/cdt-activation";
-import { failProgram } from "../resources/failed-program";
+import { CdtActivation, type CdtActivationArgs } from "../resources/cdt-activation";
 import { VpcPeerConnection, type VpcPeerConnectionArgs } from "../resources/vpc-peer-connection";
-import { VpcPeerConnectionAccepter } from "../resources/vpc-peer-connection-accepter";
-import { VpcPeerRoutes } from "../resources/vpc-peer-routes";
-import { overlapsBetween } from "../schema/cidr";
+import {
+	VpcPeerConnectionAccepter,
+	type VpcPeerConnectionAccepterArgs,
+} from "../resources/vpc-peer-connection-accepter";
+import { VpcPeerRoutes, type VpcPeerRoutesArgs } from "../resources/vpc-peer-routes";
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
-import { DeclarationError } from "./declaration-error";
-import { credentialsOf, hasOwnCredentials, stackRegion, type VpcPeeringSide } from "./vpc-peering-side";
-
-/** What of the connection is not a matter of one side. */
-type ConnectionArgs = Pick<
-	VpcPeerConnectionArgs,
-	| "name"
-	| "description"
-	| "bandwidth"
-	| "linkType"
-	| "adopt"
-	| "force"
-	| "allowOverlappingCidrs"
-	| "waitForActivated"
-	| "timeouts"
->;
-
-/** What a program says about a whole peering: both sides, and the connection between them. */
-export interface VpcPeeringArgs extends ConnectionArgs {
-	/** The side that asks for the connection, and pays for nothing but its own outgoing traffic. */
-	requester: VpcPeeringSide;
-	/** The side that accepts it; with credentials of its own it does so in the same run. */
-	accepter: VpcPeeringSide;
-}
+import { withoutOverlap } from "./overlaps";
+import { accepterInputs, cdtInputs, connectionInputs, inputsFrom, routesInputs } from "./part-inputs";
+import { aliasesOf, type Placement, partOf, placement, plainPlacement, type SideName } from "./peering-placement";
+import { credentialsOf, hasOwnCredentials, haveSameCredentials, isOutOfReach, stackRegion } from "./side-credentials";
+import { assertPeeringInputs, type VpcPeeringArgs } from "./vpc-peering-args";
 
 /**
- * A whole VPC peering: the connection, its acceptance where the other side has credentials of its own, Cloud Data Transfer
+ * A whole VPC peering: the connection, its acceptance where the two sides have different credentials, Cloud Data Transfer
  * where asked for, and the routes both ways, for all ranges of the VPCs: primary, secondary and IPv6.
  *
  * Route tables and ranges are found out at run time, so the VPCs may be made by the same program. A range that a VPC gains
@@ -76,9 +57,12 @@ export class VpcPeering extends pulumi.ComponentResource {
 	/** The acceptance; undefined where none is needed, or the program has no credentials for it. */
 	readonly accepter: VpcPeerConnectionAccepter | undefined;
 
-	private readonly args: VpcPeeringArgs;
-	private readonly dependencies: pulumi.CustomResource[];
-	private ways: pulumi.Output<Reachability> | undefined;
+	// Private to the language, too: a component that is exported as a whole becomes an output with all its other members.
+	readonly #name: string;
+	readonly #args: VpcPeeringArgs;
+	readonly #placement: Placement;
+	readonly #dependencies: pulumi.CustomResource[];
+	#ways: pulumi.Output<Reachability> | undefined;
 
 	/**
 	 * @param name The name in the program; the resources in it are called `<name>`, `<name>-accepter`,
@@ -87,28 +71,26 @@ export class VpcPeering extends pulumi.ComponentResource {
 	 * @param opts The options of the component; they hold for the resources in it.
 	 */
 	constructor(name: string, args: VpcPeeringArgs, opts?: pulumi.ComponentResourceOptions) {
+		assertPeeringInputs(name, args);
 		super(VpcPeering.type, name, {}, opts);
 		const { requester, accepter } = args;
-		this.args = args;
-		const cdt = [this.cdtOf(`${name}-requester-cdt`, requester), this.cdtOf(`${name}-accepter-cdt`, accepter)];
-		this.connection = this.connectionOf(
-			name,
-			args,
-			cdt.filter((one) => one !== undefined),
-		);
-		this.accepter = hasOwnCredentials(accepter) ? this.accepterOf(`${name}-accepter`, accepter) : undefined;
-		const routes = [
-			this.routesOf(`${name}-requester-routes`, requester, true),
-			// Without credentials for it, another account's route tables can't be written.
-			this.routesOf(`${name}-accepter-routes`, accepter, hasOwnCredentials(accepter) || accepter.aliUid === undefined),
-		];
+		this.#name = name;
+		this.#args = args;
+		this.#placement = (args as { [placement]?: Placement })[placement] ?? plainPlacement;
+		const cdt = [this.#cdtOf("requester"), this.#cdtOf("accepter")].filter((one) => one !== undefined);
+		const accepts =
+			!isOutOfReach(accepter) && (hasOwnCredentials(accepter) || !haveSameCredentials(requester, accepter));
+		this.connection = this.#connection(accepts, cdt);
+		this.accepter = accepts ? this.#accepter() : undefined;
+		// Without credentials for it, another account's route tables can't be written.
+		const routes = [this.#routesOf("requester", true), this.#routesOf("accepter", !isOutOfReach(accepter))];
 		this.instanceId = this.connection.instanceId;
 		this.status = this.accepter?.status ?? this.connection.status;
 		this.pendingAcceptance = this.accepter === undefined ? this.connection.pendingAcceptance : pulumi.output(undefined);
 		const [requesterRoutes, accepterRoutes] = routes.map((one) => one?.routes ?? pulumi.output<MadeRoute[]>([]));
 		this.requesterRoutes = requesterRoutes as pulumi.Output<MadeRoute[]>;
 		this.accepterRoutes = accepterRoutes as pulumi.Output<MadeRoute[]>;
-		this.dependencies = [this.connection, this.accepter, ...routes].filter((one) => one !== undefined);
+		this.#dependencies = [this.connection, this.accepter, ...routes].filter((one) => one !== undefined);
 		this.registerOutputs({
 			instanceId: this.instanceId,
 			status: this.status,
@@ -122,98 +104,91 @@ export class VpcPeering extends pulumi.ComponentResource {
 	 * after everything else, and only in programs that use it: it costs a few requests in each run.
 	 */
 	get reachability(): pulumi.Output<Reachability> {
-		const { requester, accepter } = this.args;
-		this.ways ??= getVpcPeeringReachabilityOutput(
+		const { requester, accepter } = this.#args;
+		this.#ways ??= getVpcPeeringReachabilityOutput(
 			{
 				instanceId: this.instanceId,
 				requester: credentialsOf(requester),
-				...(hasOwnCredentials(accepter) ? { accepter: credentialsOf(accepter) } : {}),
+				requesterVpcId: requester.vpcId,
+				...(this.accepter === undefined ? {} : { accepter: credentialsOf(accepter) }),
 			},
-			{ dependsOn: this.dependencies },
+			{ dependsOn: this.#dependencies },
 		);
-		return this.ways;
+		return this.#ways;
 	}
 
-	private cdtOf(name: string, side: VpcPeeringSide): CdtActivation | undefined {
-		const { cdt = false } = side;
-		return cdt === false
-			? undefined
-			: new CdtActivation(name, { crossBorder: cdt === "cross-border", ...credentialsOf(side) }, { parent: this });
+	#cdtOf(side: SideName): CdtActivation | undefined {
+		const {
+			[side]: { cdt = false, ...credentials },
+		} = this.#args;
+		if (cdt === false) {
+			return undefined;
+		}
+		const { name, aliases } = partOf(this.#name, side, "cdt", this.#placement);
+		return new CdtActivation(
+			name,
+			{ ...inputsFrom<CdtActivationArgs>(cdtInputs, this.#args, credentials), crossBorder: cdt === "cross-border" },
+			{ parent: this, aliases },
+		);
 	}
 
-	private connectionOf(name: string, args: VpcPeeringArgs, dependsOn: CdtActivation[]): VpcPeerConnection {
-		const { requester, accepter, ...connection } = args;
-		const twoCredentials = hasOwnCredentials(accepter);
+	#connection(accepts: boolean, dependsOn: CdtActivation[]): VpcPeerConnection {
+		const { requester, accepter, allowOverlappingCidrs } = this.#args;
+		const { waitForActivated, ...inputs } = inputsFrom<VpcPeerConnectionArgs>(connectionInputs, this.#args, requester);
+		const acceptingAliUid =
+			accepter.aliUid ?? (accepts ? getCallerIdentityOutput(credentialsOf(accepter)).accountId : undefined);
+		// The connection's own default is the requester's region; a side's is the stack's.
+		const acceptingRegionId = accepter.regionId ?? (requester.regionId === undefined ? undefined : stackRegion());
 		return new VpcPeerConnection(
-			name,
+			this.#name,
 			{
-				...connection,
-				...credentialsOf(requester),
-				...given({
-					regionId: requester.regionId,
-					// The connection's own default is the requester's region; a side's is the stack's.
-					acceptingRegionId: accepter.regionId ?? (requester.regionId === undefined ? undefined : stackRegion()),
-					resourceGroupId: requester.resourceGroupId,
-					tags: requester.tags,
-				}),
+				...inputs,
 				vpcId: requester.vpcId,
-				acceptingVpcId: twoCredentials ? withoutOverlap(args) : accepter.vpcId,
-				...given({
-					acceptingAliUid:
-						accepter.aliUid ??
-						(twoCredentials ? getCallerIdentityOutput(credentialsOf(accepter)).accountId : undefined),
-				}),
+				acceptingVpcId: accepts
+					? withoutOverlap("VpcPeering", requester, accepter, allowOverlappingCidrs)
+					: accepter.vpcId,
+				...(acceptingRegionId === undefined ? {} : { acceptingRegionId }),
+				...(acceptingAliUid === undefined ? {} : { acceptingAliUid }),
+				// The acceptance comes after the connection: to wait for it there would be to wait for ever.
+				...(accepts ? acceptedByProgram : waitForActivated === undefined ? {} : { waitForActivated }),
 			},
-			{ parent: this, dependsOn },
+			{ parent: this, dependsOn, aliases: aliasesOf(this.#placement.formerNames, () => "") },
 		);
 	}
 
-	private accepterOf(name: string, accepter: VpcPeeringSide): VpcPeerConnectionAccepter {
+	#accepter(): VpcPeerConnectionAccepter {
+		const { accepter } = this.#args;
 		return new VpcPeerConnectionAccepter(
-			name,
+			`${this.#name}-accepter`,
 			{
+				...inputsFrom<VpcPeerConnectionAccepterArgs>(accepterInputs, this.#args, accepter),
 				instanceId: this.connection.instanceId,
-				...credentialsOf(accepter),
-				...given({
-					acceptingRegionId: accepter.regionId,
-					resourceGroupId: accepter.resourceGroupId,
-					tags: accepter.tags,
-					timeouts: this.args.timeouts,
-				}),
+				...(accepter.regionId === undefined ? {} : { acceptingRegionId: accepter.regionId }),
 			},
-			{ parent: this },
+			{ parent: this, aliases: aliasesOf(this.#placement.formerNames, () => "-accepter") },
 		);
 	}
 
-	private routesOf(name: string, side: VpcPeeringSide, possible: boolean): VpcPeerRoutes | undefined {
-		const { routes = possible } = side;
+	#routesOf(side: SideName, possible: boolean): VpcPeerRoutes | undefined {
+		const { [side]: ends, accepter } = this.#args;
+		const { routes = possible } = ends;
 		if (routes === false) {
 			return undefined;
 		}
+		const { name, aliases } = partOf(this.#name, side, "routes", this.#placement);
 		return new VpcPeerRoutes(
 			name,
 			{
+				// Nobody waits for another account's people: the next run makes the routes.
+				...(isOutOfReach(accepter) ? { whileAccepting: "postpone" } : {}),
+				...inputsFrom<VpcPeerRoutesArgs>(routesInputs, this.#args, ends),
 				// From the acceptance, where there is one: before it no route can be made.
 				instanceId: this.accepter?.instanceId ?? this.connection.instanceId,
-				vpcId: side.vpcId,
-				...credentialsOf(side),
-				...given({
-					regionId: side.regionId,
-					ipv6: side.ipv6,
-					// Nobody waits for another account's people: the next run makes the routes.
-					whileAccepting: this.isOneSided() ? ("postpone" as const) : undefined,
-					routeTables: routes === true ? undefined : routes,
-					timeouts: this.args.timeouts,
-				}),
+				vpcId: ends.vpcId,
+				...(routes === true ? {} : { routeTables: routes }),
 			},
-			{ parent: this },
+			{ parent: this, aliases },
 		);
-	}
-
-	/** True where another account has to accept by itself. */
-	private isOneSided(): boolean {
-		const { accepter } = this.args;
-		return accepter.aliUid !== undefined && !hasOwnCredentials(accepter);
 	}
 
 	/** True for a VpcPeering, also one of another copy of this package. */
@@ -225,34 +200,5 @@ export class VpcPeering extends pulumi.ComponentResource {
 	}
 }
 
-/** The members that are there. */
-function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-		[K in keyof T]?: Exclude<T[K], undefined>;
-	};
-}
-
-/**
- * The accepter's VPC, once its ranges have been compared with the requester's: each side's credentials see one of them, and
- * the connection's own review sees the requester's only.
- */
-function withoutOverlap({ requester, accepter, allowOverlappingCidrs }: VpcPeeringArgs): pulumi.Output<string> {
-	const [left, right] = [requester, accepter].map((side) =>
-		getVpcRangesOutput({
-			vpcId: side.vpcId,
-			...given({ regionId: side.regionId }),
-			...credentialsOf(side),
-		}),
-	);
-	return pulumi.all([left, right, allowOverlappingCidrs, accepter.vpcId]).apply(([ours, theirs, allowed, vpcId]) => {
-		const overlaps = overlapsBetween(ours?.cidrBlocks ?? [], theirs?.cidrBlocks ?? []);
-		if (overlaps.length > 0 && allowed !== true) {
-			return failProgram(
-				new DeclarationError(
-					`VpcPeering: ${ours?.vpcId} and ${vpcId} overlap: ${overlaps.map((pair) => pair.join(" and ")).join("; ")}. The cloud accepts this, and traffic to these ranges silently fails. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
-				),
-			);
-		}
-		return vpcId;
-	}) as pulumi.Output<string>;
-}
+/** Told to the provider alone: that somebody must accept is no news where the same run does. */
+const acceptedByProgram = { __acceptedByProgram: true };

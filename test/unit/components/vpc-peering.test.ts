@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { VpcPeering, type VpcPeeringSide } from "../../../src";
+import { declaredBy, mockEngine, namesOf, only } from "./support/declared-program";
+
+beforeAll(mockEngine);
+
+const here = { vpcId: "vpc-a" };
+const there = { vpcId: "vpc-b" };
+
+/** What a peering of these two sides declares. */
+function peeringOf(requester: VpcPeeringSide, accepter: VpcPeeringSide) {
+	return declaredBy(() => {
+		new VpcPeering("net", { requester, accepter });
+	});
+}
+
+test.each<[string, VpcPeeringSide, VpcPeeringSide, string | undefined]>([
+	["the accepter alone has a profile", here, { ...there, profile: "x" }, "x"],
+	["the requester alone has a profile", { ...here, profile: "x" }, there, "stack"],
+	["both have profiles that differ", { ...here, profile: "x" }, { ...there, profile: "y" }, "y"],
+	["the profile of one is an output", { ...here, profile: pulumi.output("x") }, there, "stack"],
+])(
+	"Where %s, the program accepts, and the accepter's account is looked up",
+	async (_when, requester, accepter, owner) => {
+		const declared = await peeringOf(requester, accepter);
+		const acceptance = only(declared, "VpcPeerConnectionAccepter", "net-accepter");
+		expect(acceptance.inputs["profile"]).toBe(accepter.profile);
+		expect(only(declared, "VpcPeerConnection", "net").inputs["acceptingAliUid"]).toBe(owner);
+		// From the acceptance: before it no route can be made.
+		expect(only(declared, "VpcPeerRoutes", "net-requester-routes").inputs["instanceId"]).toBe("id-of-net-accepter");
+	},
+);
+
+test.each<[string, VpcPeeringSide, VpcPeeringSide]>([
+	["neither side has credentials of its own", here, there],
+	["the accepter's account has to accept by itself", here, { ...there, aliUid: "5" }],
+	["the same, and the requester has a profile", { ...here, profile: "x" }, { ...there, aliUid: "5" }],
+])("Where %s, there is no acceptance in the program", async (_when, requester, accepter) => {
+	const declared = await peeringOf(requester, accepter);
+	expect(namesOf(declared).filter((name) => name.startsWith("VpcPeerConnectionAccepter"))).toEqual([]);
+	expect(only(declared, "VpcPeerConnection", "net").inputs["acceptingAliUid"]).toBe(accepter.aliUid);
+});
+
+test("The provider is told that the program accepts by itself, where it does", async () => {
+	const both = await peeringOf(here, { ...there, profile: "x" });
+	expect(only(both, "VpcPeerConnection", "net").hints).toEqual({ acceptedByProgram: true });
+	const one = await peeringOf(here, there);
+	expect(only(one, "VpcPeerConnection", "net").hints).toBeUndefined();
+});
+
+test("The connection does not wait for an acceptance that comes after it", async () => {
+	const declared = await declaredBy(() => {
+		new VpcPeering("net", { requester: here, accepter: { ...there, profile: "x" }, waitForActivated: true });
+	});
+	expect(only(declared, "VpcPeerConnection", "net").inputs).not.toHaveProperty("waitForActivated");
+});
+
+test("Nobody waits for another account's people, unless the program says so", async () => {
+	const declared = await peeringOf(here, { ...there, aliUid: "5" });
+	expect(namesOf(declared).filter((name) => name.startsWith("VpcPeerRoutes"))).toEqual([
+		"VpcPeerRoutes net-requester-routes",
+	]);
+	expect(only(declared, "VpcPeerRoutes", "net-requester-routes").inputs["whileAccepting"]).toBe("postpone");
+});
+
+test("A peering by itself has no aliases, and its direction is what the program says", async () => {
+	const declared = await peeringOf(here, there);
+	expect(
+		Object.values(declared)
+			.flat()
+			.flatMap(({ aliases }) => aliases),
+	).toEqual([]);
+	expect(only(declared, "VpcPeerConnection", "net").inputs).not.toHaveProperty("direction");
+});
+
+test("A component has no members of its own but the public ones: exported as a whole, all of them become outputs", async () => {
+	let peering: VpcPeering | undefined;
+	await declaredBy(() => {
+		peering = new VpcPeering("net", { requester: here, accepter: there });
+	});
+	const own = Object.keys(peering ?? {}).filter((name) => !name.startsWith("__"));
+	expect(own.sort()).toEqual([
+		"accepter",
+		"accepterRoutes",
+		"connection",
+		"instanceId",
+		"pendingAcceptance",
+		"requesterRoutes",
+		"status",
+		"urn",
+	]);
+});
