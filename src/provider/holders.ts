@@ -31,6 +31,8 @@ export type KeptFor = { readonly itself: true } | { readonly others: readonly Ho
  */
 export class Holders {
 	private readonly ofThing = new Map<string, Map<string, { readonly holder: Holder; readonly basis: Basis }>>();
+	/** What a resource of the program is about to give up in this run, so that another may have its place. */
+	private readonly offered = new Set<string>();
 	/** Present names of resources, by the names that their state was written under: `aliases`, or a renamed stack. */
 	private readonly presentNames = new Map<string, string>();
 
@@ -46,6 +48,17 @@ export class Holders {
 	/** Notes that a resource is about to give a thing up: it is replaced, or does not want it any more. */
 	release(thing: string, holder: Holder): void {
 		this.ofThing.get(thing)?.delete(keyOf(holder));
+	}
+
+	/** Notes that a resource gives a thing up in this run, and that another resource may end it at once to take its place. */
+	offer(thing: string, holder: Holder): void {
+		this.release(thing, holder);
+		this.offered.add(thing);
+	}
+
+	/** True for what a resource of the program gives up in this run. */
+	isOffered(thing: string): boolean {
+		return this.offered.has(thing);
 	}
 
 	/** Notes under which name the program declares a resource whose state was written under another. */
@@ -66,8 +79,10 @@ export class Holders {
 	/**
 	 * Asked, once, by the deletion of a resource: why the thing is to be kept; undefined where nothing is known against its
 	 * end. From then on the resource holds it no more, so of several that hold one thing the last one ends it.
+	 *
+	 * @param kinds The kinds of resources that may take the thing over. Default: the holder's own.
 	 */
-	keptFor(thing: string, holder: Holder): KeptFor | undefined {
+	keptFor(thing: string, holder: Holder, kinds: readonly Kind[] = [holder.kind]): KeptFor | undefined {
 		const own = this.present(holder);
 		// The engine never deletes what the program declares and the run has left alone or made: so this is the old half of a
 		// replacement that led to the same thing, or one that an earlier run had no time to end.
@@ -75,7 +90,7 @@ export class Holders {
 			return { itself: true };
 		}
 		this.release(thing, own);
-		const others = this.others(thing, own).filter(({ kind }) => kind === own.kind);
+		const others = this.others(thing, own).filter(({ kind }) => kinds.includes(kind));
 		return others.length === 0 ? undefined : { others };
 	}
 

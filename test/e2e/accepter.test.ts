@@ -83,7 +83,7 @@ describe("both accounts in one program", () => {
 		cloud.emulator.clearRequests();
 		const up = await stack.up();
 		expect(up.lines).toContain("- 1 deleted");
-		expect(up.text).toContain(`${cloud.onlyConnection.instanceId} is kept (onDelete: "keep")`);
+		expect(up.text).toContain(`${cloud.onlyConnection.instanceId} is not deleted by its accepter (onDelete: "keep")`);
 		expect(cloud.mutations).toEqual([]);
 		expect(cloud.onlyConnection.status).toBe("Activated");
 	});

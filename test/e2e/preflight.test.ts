@@ -124,7 +124,7 @@ describe("A preview fails", () => {
 			),
 		);
 		expect(run.stdout).toContain(
-			`The cloud allows one. Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\`; if nothing needs it, delete it`,
+			`The cloud allows one. If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] }`,
 		);
 		expect(cloud.onlyConnection.name).toBe("theirs");
 	});

@@ -35,7 +35,7 @@ describe("adopt", () => {
 		expect(world.said).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^adopts ${id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-shanghai-a1, created .*Z; it is as declared\\.$`,
+					`^adopts ${id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-shanghai-a1, created .*Z; it is as declared\\. From then on a destroy of this stack deletes it, .*$`,
 				),
 			),
 		]);
@@ -137,7 +137,7 @@ describe("adopt", () => {
 		const existing = await theirs();
 		const failure = await failureOf(world.newProcess().up(interRegion, "another program"));
 		expect(failure.message).toContain(
-			`Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\`; if nothing needs it, delete it.`,
+			`If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it.`,
 		);
 	});
 });
@@ -156,7 +156,7 @@ describe("the preview of an adoption", () => {
 		expect(world.said).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^a connection between these two VPCs exists: ${existing.id} .*\\. \`pulumi up\` adopts it; changes name from "theirs" to "mine"\\.$`,
+					`^a connection between these two VPCs exists: ${existing.id} .*\\. \`pulumi up\` adopts it; changes name from "theirs" to "mine"\\. From then on a destroy of this stack deletes it, .*$`,
 				),
 			),
 		]);

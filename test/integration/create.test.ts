@@ -78,7 +78,9 @@ describe("create", () => {
 		expect(made.outs.pendingAcceptance).toBe(
 			`account ${secondAccount} must accept ${made.id} until ${made.outs.expireTime}, when the request expires`,
 		);
-		expect(world.said).toEqual([`${made.outs.pendingAcceptance}.`]);
+		expect(world.said).toEqual([
+			`${made.outs.pendingAcceptance}, unless a VpcPeerConnectionAccepter of this program does.`,
+		]);
 	});
 
 	it("waits for the other account when asked to, and keeps the connection when nobody accepts in time", async () => {
@@ -195,12 +197,11 @@ describe("a create that is repeated", () => {
 	});
 
 	it("carries another token for another resource, another request, and none of them is random", async () => {
-		const process = world.newProcess();
-		const one = await process.up({ ...ours }, "one");
-		await process.delete(one);
-		const two = await process.up({ ...ours }, "two");
-		await process.delete(two);
-		const named = await process.up({ ...ours, name: "named" }, "one");
+		const one = await world.newProcess().up({ ...ours }, "one");
+		await world.newProcess().delete(one);
+		const two = await world.newProcess().up({ ...ours }, "two");
+		await world.newProcess().delete(two);
+		const named = await world.newProcess().up({ ...ours, name: "named" }, "one");
 
 		expect(new Set([one, two, named].map(({ outs }) => outs.clientToken)).size).toBe(3);
 	});

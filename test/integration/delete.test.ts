@@ -67,17 +67,16 @@ describe("delete", () => {
 		const forced = await process.update(made, { ...ours, force: true });
 		expect(new Set(actionsOf(world.emulator))).toEqual(new Set(["GetVpcPeerConnectionAttribute"]));
 
-		await process.delete(forced);
+		await world.newProcess().delete(forced);
 		expect(world.emulator.world.routeEntries()).toEqual([]);
 	});
 
 	it("waits for a connection that is still being created, then deletes it", async () => {
 		await world.emulator.close();
 		world = await providerOnEmulator({ transitions: { creating: 600, deleting: 20 } });
-		const process = world.newProcess();
-		const kept = process.up({ ...ours, timeouts: { create: "100ms" } });
+		const kept = world.newProcess().up({ ...ours, timeouts: { create: "100ms" } });
 		const failure = (await failureOf(kept)) as Error & { id: string; properties: never };
-		await process.delete({ id: failure.id, outs: failure.properties });
+		await world.newProcess().delete({ id: failure.id, outs: failure.properties });
 		expect(world.emulator.world.findConnection(failure.id)?.status ?? "Deleted").toBe("Deleted");
 	});
 

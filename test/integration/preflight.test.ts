@@ -150,7 +150,7 @@ describe("the preview of a new connection", () => {
 				property: "acceptingVpcId",
 				reason: expect.stringMatching(
 					new RegExp(
-						`^a connection between these two VPCs exists: ${existing.id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created .*Z\\. The cloud allows one\\. Take it over with adopt: true, or import it with \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\`; if nothing needs it, delete it$`,
+						`^a connection between these two VPCs exists: ${existing.id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created .*Z\\. The cloud allows one\\. If this resource or its component was renamed, add the option \\{ aliases: \\[\\{ name: "<old name>" \\}\\] \\} .*Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it$`,
 					),
 				),
 			},
@@ -165,7 +165,7 @@ describe("the preview of a new connection", () => {
 		expect(warnings).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`${existing.id} "same": Activated, .* If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails\\. Take it over with adopt`,
+					`${existing.id} "same": Activated, .* If an earlier run of this stack made it, \`pulumi up\` goes on with it; if not, \`pulumi up\` fails\\. If another stack holds it, too .* destroying either deletes it for both\\. If this resource or its component was renamed, .* adopt: true takes it over`,
 				),
 			),
 		]);
@@ -394,7 +394,7 @@ describe("many new connections", () => {
 			{
 				property: "acceptingVpcId",
 				reason:
-					"the connection between these two VPCs is declared by n1, too. The cloud allows one: remove all but one",
+					"the connection between vpc-hangzhou-a1 and vpc-hangzhou-b1 is declared by VpcPeerConnection n1, too. The cloud has one: remove all but one from the program; what it stands for stays as long as one of them is there",
 			},
 		]);
 	});

@@ -376,12 +376,21 @@ describe("read", () => {
 });
 
 describe("delete", () => {
-	it("keeps the connection by default, without any request, and says so", async () => {
+	it("keeps the connection by default, without any change, and says so", async () => {
 		const made = await accepted();
 		world.emulator.clearRequests();
 		await accepting().delete(made);
-		expect(actionsOf(world.emulator)).toEqual([]);
-		expect(world.said.at(-1)).toContain(`${made.id} is kept (onDelete: "keep")`);
+		expect(changes()).toEqual([]);
+		expect(world.said.at(-1)).toBe(
+			`${made.id} is not deleted by its accepter (onDelete: "keep"): the accepter leaves the state, and nothing is sent.`,
+		);
+	});
+
+	it("does not say of a connection that is gone that it stays", async () => {
+		const made = await accepted();
+		world.emulator.world.dropConnection(made.id);
+		await accepting().delete(made);
+		expect(world.said.at(-1)).toBe(`${made.id} is not there any more; its accepter leaves the state.`);
 	});
 
 	it("deletes it for both accounts where the program says so", async () => {

@@ -79,7 +79,8 @@ describe("a route to a connection", () => {
 		);
 		const made = await Promise.all(wanted.map((one) => process.up({ ...one, instanceId })));
 		expect(routesIn(world)).toHaveLength(6);
-		await Promise.all(made.map((one) => process.delete(one)));
+		const next = newRoute();
+		await Promise.all(made.map((one) => next.delete(one)));
 		expect(routesIn(world)).toEqual([]);
 		expect(world.emulator.requests.filter(({ code }) => code === "TaskConflict")).toEqual([]);
 	});

@@ -2,14 +2,14 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { holderText } from "../holder-text";
 import { InitFailure } from "../init-failure";
 import { requiredSide } from "../routing/connection-side";
 import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
-import { noteTakenOver } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
 import { nowhere } from "./destination";
-import { type CheckedRoute, placeOf, type RoutePlace, routeText, toState, unseenEntry } from "./state";
+import { type CheckedRoute, holderOf, placeOf, type RoutePlace, routeText, toState, unseenEntry } from "./state";
 
 /** Makes the route and waits until it is Available. */
 export async function create(runtime: Runtime, inputs: CheckedRoute): Promise<dynamic.CreateResult> {
@@ -30,12 +30,13 @@ async function makeRoute(
 		if (!made.leadsHere) {
 			throw new RouteConflict([made.existing], inputs.instanceId, "give another destinationCidrBlock");
 		}
-		noteTakenOver(session.runtime, made.existing.routeEntryId);
+		assertNotHeld(session, made.existing, inputs);
 		session.journal.info(
-			`${routeText(inputs)} leads to ${inputs.instanceId} already (${made.existing.routeEntryId}): taken over, as after a create whose answer was lost.`,
+			`${routeText(inputs)} leads to ${inputs.instanceId} already (${made.existing.routeEntryId}): taken over, as after a create that was broken off. If another stack holds it, too, destroying either deletes it for both.`,
 		);
 	}
 	const routeEntryId = "existing" in made ? made.existing.routeEntryId : made.routeEntryId;
+	session.runtime.holders.note(routeEntryId, holderOf(inputs), "settled");
 	let last: RouteEntry = "existing" in made ? made.existing : unseenEntry(inputs, routeEntryId);
 	try {
 		last = await session.available(inputs.routeTableId, routeEntryId);
@@ -44,6 +45,16 @@ async function makeRoute(
 	}
 	session.progress.done(last.status, routeEntryId);
 	return { id: routeEntryId, outs: toState(inputs, last, place) };
+}
+
+/** Nothing is taken away from a resource that the program still declares. */
+function assertNotHeld({ runtime }: RouteSession, existing: RouteEntry, inputs: CheckedRoute): void {
+	const others = runtime.holders.others(existing.routeEntryId, holderOf(inputs), { declared: true });
+	if (others.length > 0) {
+		throw new VpcPeeringError(
+			`${routeText(inputs)} (${existing.routeEntryId}) belongs to ${others.map(holderText).join(" and ")} of this program. Remove one of the two; a resource that got another name keeps its route with the option { aliases: [{ name: "<old name>" }] }.`,
+		);
+	}
 }
 
 async function requiredTable(session: RouteSession, inputs: CheckedRoute): Promise<RouteTable> {

@@ -1,9 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { sameCidr } from "../../schema/cidr";
 import { type FieldChange, fieldChanges, replacedBy } from "../field-changes";
-import { noteHolder } from "../routing/taken-over";
 import type { Runtime } from "../runtime";
-import { assertSameCloud, type CheckedRoute, fromStored, vpcPeerRoute } from "./state";
+import { assertSameCloud, type CheckedRoute, fromStored, holderOf, vpcPeerRoute } from "./state";
 
 /** Says what a changed program means for the route: nothing, another name or description, or a replacement. */
 export function diff(runtime: Runtime, olds: unknown, news: CheckedRoute): dynamic.DiffResult {
@@ -14,15 +13,19 @@ export function diff(runtime: Runtime, olds: unknown, news: CheckedRoute): dynam
 	const samePlace =
 		state.routeTableId === news.routeTableId && sameCidr(state.destinationCidrBlock, String(news.destinationCidrBlock));
 	const replaces = [...replacedBy(changes), ...(state.status === "Deleted" ? ["status"] : [])];
+	const modifies = changes.some(({ change }) => change === "modify");
+	runtime.holders.renamed(state.__identity, news.__identity ?? "");
 	if (replaces.length > 0) {
 		runtime.replacing.set(news.__identity ?? "", { samePair: samePlace });
+		runtime.holders.release(state.routeEntryId, holderOf(news));
 	} else {
-		noteHolder(runtime, state.routeEntryId, news.__identity);
+		runtime.holders.note(state.routeEntryId, holderOf(news), modifies ? "planned" : "settled");
+		runtime.holders.note(state.instanceId, holderOf(news), "planned");
 	}
 	return {
-		changes: replaces.length > 0 || changes.some(({ change }) => change === "modify"),
+		changes: replaces.length > 0 || modifies,
 		replaces,
-		// Said even without a replacement: `pulumi up --replace` asks for one with unchanged inputs.
+		// Said even without a replacement: with the option `replaceOnChanges` the engine makes one of a change in place.
 		deleteBeforeReplace: samePlace,
 	};
 }

@@ -4,6 +4,7 @@ import type { KindFields } from "../../schema/field";
 import { vpcPeerRouteFields } from "../../schema/vpc-peer-route-fields";
 import type { VpcPeerRouteInputs } from "../../schema/vpc-peer-route-inputs";
 import type { VpcPeerRouteState } from "../../schema/vpc-peer-route-state";
+import type { Holder } from "../holders";
 import type { Runtime } from "../runtime";
 import {
 	bookkeeping,
@@ -15,6 +16,11 @@ import {
 
 /** The kind with its inputs. */
 export const vpcPeerRoute = { kind: "VpcPeerRoute", fields: vpcPeerRouteFields } as const satisfies KindFields;
+
+/** The resource as a holder of its entry. */
+export function holderOf({ __identity = "" }: ClassInputs): Holder {
+	return { kind: vpcPeerRoute.kind, identity: __identity };
+}
 
 /** The inputs after check. */
 export type CheckedRoute = VpcPeerRouteInputs & { regionId: string } & ClassInputs;

@@ -3,10 +3,10 @@ import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { containsUnknown } from "../../schema/unknown";
 import { type Bag, checkFields } from "../check";
 import { journalOf } from "../journal";
-import { conflictText } from "../routing/route-conflict";
+import { RouteConflict } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
+import { assertNoConflict } from "./conflicts";
 import { planAhead } from "./look-ahead";
-import { conflictMend } from "./reconcile";
 import { type CheckedRoutes, routesText, vpcPeerRoutes } from "./state";
 
 /** Looks at every input, then, in a preview, at what the cloud says of routes that would be made. */
@@ -21,24 +21,33 @@ export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dyn
 
 async function reviewNew(runtime: Runtime, inputs: CheckedRoutes): Promise<dynamic.CheckFailure[]> {
 	try {
-		const plan = await planAhead(runtime, inputs, []);
-		if (plan === undefined) {
+		const foresight = await planAhead(runtime, inputs, []);
+		if (foresight === undefined) {
 			return [];
 		}
-		if (plan.conflicts.length > 0 && inputs.conflicts !== "leaveAlone") {
-			const reason = `${plan.conflicts.map(conflictText).join("; ")}. None is overwritten: delete them, or ${conflictMend}`;
-			return [{ property: "instanceId", reason }];
+		if (inputs.conflicts !== "leaveAlone") {
+			assertNoConflict(runtime, foresight, inputs);
 		}
-		const tables = new Set(plan.add.map(({ routeTableId }) => routeTableId));
-		const count = `${plan.add.length} route${plan.add.length === 1 ? "" : "s"} in ${tables.size} table${tables.size === 1 ? "" : "s"}`;
+		const { add, takeOver } = foresight.plan;
+		const tables = new Set([...add, ...takeOver].map(({ routeTableId }) => routeTableId));
+		const taken =
+			takeOver.length === 0 ? "" : `, ${takeOver.length} of them taken over from a resource of another name`;
+		const count = `${counted(add.length + takeOver.length, "route")} in ${counted(tables.size, "table")}${taken}`;
 		journalOf(runtime.journal, inputs.__identity).info(`${routesText(inputs)}: ${count}`);
 		return [];
 	} catch (error) {
+		if (error instanceof RouteConflict) {
+			return [{ property: "instanceId", reason: error.message }];
+		}
 		if (VpcPeeringError.isInstance(error)) {
 			return [{ property: propertyIn(error.message), reason: error.message }];
 		}
 		throw error;
 	}
+}
+
+function counted(count: number, what: string): string {
+	return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** The input that a message begins with. */

@@ -11,7 +11,7 @@ import { assertSameCloud, fromStored, idOf } from "./state";
 export function vpcPeerRoutesHandlers(runtime: () => Runtime): KindHandlers {
 	return {
 		check: (olds, news) => check(runtime(), olds, news),
-		diff: (_id, olds, news) => diff(runtime(), olds, news),
+		diff: (id, olds, news) => diff(runtime(), id, olds, news),
 		create: async (inputs) => ({ id: idOf(inputs), outs: await reconcile(runtime(), inputs, "create", []) }),
 		read: (id, props) => read(runtime(), id, props),
 		update: async (_id, olds, news) => {
@@ -19,6 +19,6 @@ export function vpcPeerRoutesHandlers(runtime: () => Runtime): KindHandlers {
 			assertSameCloud(state, runtime());
 			return { outs: await reconcile(runtime(), news, "update", state.routes) };
 		},
-		delete: (_id, props) => deleteRoutes(runtime(), props),
+		delete: (id, props) => deleteRoutes(runtime(), id, props),
 	};
 }

@@ -4,9 +4,11 @@ import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { canonicalCidr, isIpv6Cidr, sameCidr } from "../../schema/cidr";
 import type { LeftAlone } from "../../schema/vpc-peer-routes-state";
 import { isUnderWay } from "../../wait/route-entry";
+import { holderText } from "../holder-text";
 import { type ConnectionSide, requiredSide } from "../routing/connection-side";
 import { leadsTo, nextHopText } from "../routing/route-conflict";
 import { nowhere } from "../vpc-peer-route/destination";
+import type { Ownership } from "./ownership";
 import type { CheckedRoutes } from "./state";
 import { selectTables } from "./table-selection";
 
@@ -28,19 +30,24 @@ export interface WantedRoute {
 /** What it takes to bring the routes of one side to what the program says. */
 export interface RoutesPlan {
 	readonly add: readonly WantedRoute[];
+	/** Entries of this resource that are not wanted, or have to be made anew. */
 	readonly remove: readonly RouteEntry[];
-	/** Entries of this resource that stay. */
+	/** Entries of this resource that stay, with those that it takes over. */
 	readonly keep: readonly RouteEntry[];
+	/** Entries that a resource of another name left behind: this resource's from now on. */
+	readonly takeOver: readonly RouteEntry[];
+	/** Entries of other resources, which give them up in this run, where a route is wanted. */
+	readonly passedOn: readonly RouteEntry[];
 	/** Entries that lead elsewhere where a route is wanted. */
 	readonly conflicts: readonly RouteEntry[];
 	readonly leftAlone: readonly LeftAlone[];
 }
 
-/** Compares what the cloud holds with what the program wants. `isOwn` tells the resource's own entries. */
+/** Compares what the cloud holds with what the program wants. */
 export function planRoutes(
 	inputs: CheckedRoutes,
 	{ connection, tables, entries }: Survey,
-	isOwn: (entry: RouteEntry) => boolean,
+	whose: Ownership,
 ): RoutesPlan {
 	const side = requiredSide(connection, inputs.vpcId, "vpcId is ");
 	if (side.regionId !== undefined && side.regionId !== inputs.regionId) {
@@ -52,23 +59,27 @@ export function planRoutes(
 		wanted.map((destinationCidrBlock) => ({
 			routeTableId,
 			destinationCidrBlock,
-			existing: entries.find(
-				(entry) => entry.routeTableId === routeTableId && sameCidr(entry.destinationCidrBlock, destinationCidrBlock),
-			),
+			existing: entries.find((entry) => isAt(entry, { routeTableId, destinationCidrBlock })),
 		})),
 	);
 	const existing = places.flatMap((place) => place.existing ?? []);
+	const isOurs = (entry: RouteEntry) => whose.isOwn(entry) || whose.isLeftBehind(entry);
 	// One that is being deleted, as by a run that was killed, has to go before it can be made anew.
-	const keep = existing.filter((entry) => isOwn(entry) && entry.status !== "Deleting");
-	const isFree = (entry: RouteEntry | undefined) => entry === undefined || (isOwn(entry) && !keep.includes(entry));
-	const foreign = existing.filter((entry) => !isOwn(entry));
+	const keep = existing.filter((entry) => isOurs(entry) && entry.status !== "Deleting");
+	const goes = (entry: RouteEntry) => isOurs(entry) && !keep.includes(entry);
+	const foreign = existing.filter((entry) => !isOurs(entry));
+	const passedOn = foreign.filter((entry) => !leadsTo(entry, inputs.instanceId) && whose.isOffered(entry));
+	const isFree = (entry: RouteEntry | undefined) => entry === undefined || goes(entry) || passedOn.includes(entry);
+	const inTheWay = foreign.filter((entry) => !passedOn.includes(entry));
 	return {
 		add: places.filter((place) => isFree(place.existing)).map(({ existing: _none, ...place }) => place),
-		remove: entries.filter((entry) => isOwn(entry) && !keep.includes(entry)),
+		remove: entries.filter((entry) => (whose.isOwn(entry) || existing.includes(entry)) && goes(entry)),
 		keep,
-		conflicts: foreign.filter((entry) => !leadsTo(entry, inputs.instanceId)),
+		takeOver: keep.filter((entry) => !whose.isOwn(entry)),
+		passedOn,
+		conflicts: inTheWay.filter((entry) => !leadsTo(entry, inputs.instanceId)),
 		leftAlone: [
-			...foreign.map((entry) => notOurs(entry, inputs.instanceId)),
+			...inTheWay.map((entry) => notOurs(entry, inputs.instanceId, whose)),
 			...selected.flatMap(({ routeTableId }) =>
 				withoutIpv6.map((destinationCidrBlock) => ({
 					routeTableId,
@@ -80,21 +91,41 @@ export function planRoutes(
 	};
 }
 
+/** True for an entry of a table and destination: a table has one of each. */
+export function isAt(entry: RouteEntry, { routeTableId, destinationCidrBlock }: WantedRoute): boolean {
+	return entry.routeTableId === routeTableId && sameCidr(entry.destinationCidrBlock, destinationCidrBlock);
+}
+
+/**
+ * The conflicts of which it is not known yet how they end: a resource of this stack made the entry, and whether the program
+ * still declares that resource, and what it wants, has not been seen in this run.
+ */
+export function unclearConflicts({ conflicts }: RoutesPlan, whose: Ownership): RouteEntry[] {
+	return conflicts.filter((entry) => whose.isOfStack(entry) && whose.holdersOf(entry).length === 0);
+}
+
 /** An entry for a wanted destination that somebody else made. */
-export function notOurs(entry: RouteEntry, instanceId: string): LeftAlone {
+export function notOurs(entry: RouteEntry, instanceId: string, whose: Ownership): LeftAlone {
+	const [holder] = whose.holdersOf(entry);
+	const maker =
+		holder !== undefined
+			? `${holderText(holder)} of this program has this route`
+			: whose.isOfStack(entry)
+				? "another resource of this stack made this route"
+				: "somebody else made this route";
 	return {
 		routeTableId: entry.routeTableId,
 		destinationCidrBlock: canonicalCidr(entry.destinationCidrBlock) ?? entry.destinationCidrBlock,
 		nextHopId: entry.nextHops[0]?.id ?? "",
 		reason: leadsTo(entry, instanceId)
-			? "somebody else made this route; it is neither changed nor deleted"
+			? `${maker}; it is neither changed nor deleted here`
 			: `the table routes it to ${nextHopText(entry)}`,
 	};
 }
 
 /** True when the plan has nothing to do. */
 export function isDone(plan: RoutesPlan): boolean {
-	return plan.add.length === 0 && plan.remove.length === 0;
+	return plan.add.length === 0 && plan.remove.length === 0 && plan.takeOver.length === 0;
 }
 
 /** What is still to be waited for, one line a route: an earlier run may have ended before its routes were Available. */
@@ -106,10 +137,22 @@ export function waitLines({ keep }: RoutesPlan): string[] {
 
 /** What a plan does, one line a route. */
 export function planLines(plan: RoutesPlan): string[] {
-	return [
-		...plan.remove.map((entry) => `remove ${entry.destinationCidrBlock} from ${entry.routeTableId}`),
-		...plan.add.map(({ destinationCidrBlock, routeTableId }) => `add ${destinationCidrBlock} to ${routeTableId}`),
-	];
+	return [...plan.takeOver.map(takeOverLine), ...plan.add.map(addLine), ...plan.remove.map(removeLine)];
+}
+
+/** The line of a route that is made. */
+export function addLine({ destinationCidrBlock, routeTableId }: WantedRoute): string {
+	return `add ${destinationCidrBlock} to ${routeTableId}`;
+}
+
+/** The line of a route that is removed. */
+export function removeLine({ destinationCidrBlock, routeTableId }: RouteEntry): string {
+	return `remove ${destinationCidrBlock} from ${routeTableId}`;
+}
+
+/** The line of a route that changes hands. */
+export function takeOverLine({ destinationCidrBlock, routeTableId }: RouteEntry): string {
+	return `take over ${destinationCidrBlock} in ${routeTableId} from a resource that the program does not declare any more`;
 }
 
 function wantedDestinations(

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { RouteEntry } from "../../api/vpc-routes";
 import { canonicalCidr } from "../../schema/cidr";
 import type { KindFields } from "../../schema/field";
 import { vpcPeerRoutesFields } from "../../schema/vpc-peer-routes-fields";
 import type { VpcPeerRoutesInputs } from "../../schema/vpc-peer-routes-inputs";
 import type { LeftAlone, MadeRoute, VpcPeerRoutesState } from "../../schema/vpc-peer-routes-state";
-import { leadsTo } from "../routing/route-conflict";
+import type { Holder } from "../holders";
 import type { Runtime } from "../runtime";
 import {
 	bookkeeping,
@@ -31,26 +30,9 @@ export function routesText({ instanceId, vpcId }: Pick<VpcPeerRoutesState, "inst
 	return `the routes of ${vpcId} to ${instanceId}`;
 }
 
-/**
- * What every entry that this resource makes carries as its description. By it a run finds the entries again that an
- * earlier one made and had no time to write down, and tells them from those that people made.
- */
-export function markOf(inputs: ClassInputs): string {
-	const digest = createHash("sha256")
-		.update(inputs.__identity ?? "")
-		.digest("hex");
-	return `Made by pulumi-alicloud-vpcpeer, ${digest.slice(0, 16)}`;
-}
-
-/** What of the cloud's entries is this resource's: what its state holds, and what carries its mark. */
-export function ownership(
-	instanceId: string,
-	inputs: ClassInputs,
-	known: readonly MadeRoute[],
-): (entry: RouteEntry) => boolean {
-	const ids = new Set(known.map(({ routeEntryId }) => routeEntryId));
-	const mark = markOf(inputs);
-	return (entry) => leadsTo(entry, instanceId) && (ids.has(entry.routeEntryId) || entry.description === mark);
+/** The resource as a holder of its set of routes, and of each entry in it. */
+export function holderOf({ __identity = "" }: ClassInputs): Holder {
+	return { kind: vpcPeerRoutes.kind, identity: __identity };
 }
 
 /** An entry as the state holds it. */

@@ -1,5 +1,6 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
+import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
 import type { RouteSession } from "../routing/route-session";
 import type { Survey } from "./routes-plan";
 
@@ -9,12 +10,12 @@ export interface SurveyReads {
 	entries(routeTableId: string): Promise<readonly RouteEntry[]>;
 }
 
-/** The reads of an operation. A table that goes while it is looked at has no entries. */
-export function readsOf(session: RouteSession, vpcId: string): SurveyReads {
-	return {
-		tables: () => session.tables(vpcId),
-		entries: async (routeTableId) => (await session.entries(routeTableId)) ?? [],
-	};
+/** What a survey is expected to find. */
+export interface Expected {
+	/** The routes in the resource's state. */
+	readonly routes: readonly MadeRoute[];
+	/** Tables that the program names. @default none */
+	readonly tableIds?: readonly string[] | undefined;
 }
 
 /** Reads the tables of a VPC and all their entries, side by side. */
@@ -24,6 +25,43 @@ export async function surveyTables(reads: SurveyReads): Promise<Omit<Survey, "co
 	const listable = tables.filter((table) => table.associateType !== "Gateway");
 	const entries = await Promise.all(listable.map(({ routeTableId }) => reads.entries(routeTableId)));
 	return { tables, entries: entries.flat() };
+}
+
+/**
+ * The same for an operation that decides by it. A table or an entry that is expected may be left out of an answer, and an
+ * entry that is being deleted may be shown as it was: it is believed only when it is said several times in a row. So is what
+ * else `isSurprising` to the caller.
+ */
+export function surveySurely(
+	session: RouteSession,
+	vpcId: string,
+	expected: Expected,
+	isSurprising: (seen: Omit<Survey, "connection">) => boolean = () => false,
+): Promise<Omit<Survey, "connection">> {
+	return session.lookSurely(
+		() => surveyTables(readsOf(session, vpcId)),
+		(seen) => lacks(seen, expected) || isSurprising(seen),
+	);
+}
+
+function lacks({ tables, entries }: Omit<Survey, "connection">, { routes, tableIds = [] }: Expected): boolean {
+	const statuses = new Map(entries.map(({ routeEntryId, status }) => [routeEntryId, status]));
+	return (
+		tables.length === 0 ||
+		tableIds.some((id) => !tables.some(({ routeTableId }) => routeTableId === id)) ||
+		routes.some(({ routeEntryId, status }) => {
+			const now = statuses.get(routeEntryId);
+			return now === undefined || (now === "Deleting") !== (status === "Deleting");
+		})
+	);
+}
+
+/** The reads of an operation. A table that goes while it is looked at has no entries. */
+export function readsOf(session: RouteSession, vpcId: string): SurveyReads {
+	return {
+		tables: () => session.tables(vpcId),
+		entries: async (routeTableId) => (await session.entries(routeTableId)) ?? [],
+	};
 }
 
 /** The account that a VPC belongs to, by what its tables or the connection say. */
