@@ -5,6 +5,7 @@ import { getVpcPeerConnectionAttribute, listVpcPeerConnections } from "../api/vp
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import { ApiError } from "../errors/api-error";
 import { orNotFound } from "./not-found";
+import { Unlisted } from "./unlisted";
 import { type Snapshot, Watchers } from "./watchers";
 
 /** What a look at a connection saw; undefined: the cloud says that it is not there. */
@@ -68,8 +69,7 @@ export class RegionDesk {
 	private readonly debug: (line: string) => void;
 	private asks: Ask[] = [];
 	private readonly watchers = new Watchers();
-	/** Connections that a Get finds and the list does not have. */
-	private readonly unlisted = new Set<string>();
+	private readonly unlisted = new Unlisted();
 	private working = false;
 	private total: number | undefined;
 	private mayList: boolean;
@@ -239,7 +239,7 @@ export class RegionDesk {
 		const seen = await this.get(instanceId, limits);
 		const complete = listed !== undefined && listed.connections.size >= (this.total ?? 0);
 		if (seen !== undefined && complete) {
-			this.unlisted.add(instanceId);
+			this.unlisted.missed(instanceId);
 		}
 		return seen;
 	}
@@ -297,6 +297,7 @@ export class RegionDesk {
 		if (snapshot.started > this.lastWrite) {
 			this.snapshot = snapshot;
 		}
+		this.unlisted.listed(snapshot.connections.keys());
 		this.watchers.tell(snapshot);
 	}
 }

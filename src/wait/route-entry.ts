@@ -2,7 +2,7 @@ import type { Clock } from "../api/clock";
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import type { RouteEntry } from "../api/vpc-routes";
 import { statuses, statusesOfKind } from "../schema/status";
-import { notFound } from "./vpc-peer-connection";
+import { notFound, type ObserveConnection, observing } from "./vpc-peer-connection";
 import { waitUntil } from "./wait-until";
 
 /** What every wait about routes is given. */
@@ -32,11 +32,14 @@ export function isUnderWay(status: string): boolean {
 
 const runAgain = "Run `pulumi up` again: it goes on where it stopped. For longer waits set timeouts.";
 
-/** Waits until an entry is Available, and shows what `isVisible` asks for. One just made may for a moment not be listed. */
+/**
+ * Waits until an entry is Available, and shows what `isVisible` asks for. One just made may for a moment not be listed;
+ * `foundBefore` says that this moment is over.
+ */
 export async function waitForAvailable(
-	wait: EntryWait & { isVisible?: (entry: RouteEntry) => boolean },
+	wait: EntryWait & { isVisible?: (entry: RouteEntry) => boolean; foundBefore?: boolean },
 ): Promise<RouteEntry> {
-	let found = false;
+	let found = wait.foundBefore === true;
 	const entry = await waitUntil<RouteEntry | undefined>({
 		...wait,
 		pending: [...moving, notVisible],
@@ -54,8 +57,11 @@ export async function waitForAvailable(
 	return entry as RouteEntry;
 }
 
-/** Waits until a deleted entry is not listed any more. */
-export async function waitForEntryGone(wait: EntryWait): Promise<void> {
+/**
+ * Waits until a deleted entry is not listed any more: by one answer, where that is only to let the next change of the VPC's
+ * routes begin, or `surely`.
+ */
+export async function waitForEntryGone({ surely, ...wait }: EntryWait & { surely: boolean }): Promise<void> {
 	await waitUntil({
 		...wait,
 		pending: [...moving, ...settled, "Deleting"],
@@ -63,7 +69,7 @@ export async function waitForEntryGone(wait: EntryWait): Promise<void> {
 		failed: {},
 		observe: async () => {
 			const value = await wait.observe();
-			return { status: value?.status ?? notFound, value };
+			return { status: value?.status ?? notFound, value, doubtful: surely };
 		},
 		onTimeout: "Run the same command again: it goes on waiting. For longer waits set timeouts.delete.",
 		onFailure: "Look at the route table in the console.",
@@ -74,10 +80,12 @@ export async function waitForEntryGone(wait: EntryWait): Promise<void> {
 export async function waitForRoutable(
 	wait: Times & {
 		readonly instanceId: string;
-		readonly observe: () => Promise<VpcPeerConnectionAttribute | undefined>;
+		readonly observe: ObserveConnection;
+		/** How far the connection had come before this wait. */
+		readonly known: string | undefined;
 	},
 ): Promise<VpcPeerConnectionAttribute> {
-	const connection = await waitUntil<VpcPeerConnectionAttribute | undefined>({
+	return waitUntil<VpcPeerConnectionAttribute>({
 		...wait,
 		subject: wait.instanceId,
 		pending: [...statusesOfKind("moving"), ...statusesOfKind("waiting")],
@@ -86,13 +94,10 @@ export async function waitForRoutable(
 			...Object.fromEntries(statusesOfKind("dead").map((status) => [status, statuses[status].meaning])),
 			[notFound]: "these credentials see no such connection",
 		},
-		observe: async () => {
-			const value = await wait.observe();
-			return { status: value?.status ?? notFound, value };
-		},
+		observe: observing(wait.observe, wait.known),
 		onTimeout:
 			"Routes lead only to a connection that is Activated: if it waits for its acceptance, the accepter's account has to accept it. Then run `pulumi up` again.",
-		onFailure: "Give the id of a connection that works, and credentials of one of its two accounts.",
+		onFailure:
+			"Run `pulumi up --refresh` where the connection is declared: it makes a new one. Or give the id of a connection that works, and credentials of one of its two accounts.",
 	});
-	return connection as VpcPeerConnectionAttribute;
 }

@@ -1,5 +1,5 @@
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
-import { type ConnectionWait, deadMeanings, observed, timesOf } from "./vpc-peer-connection";
+import { type ConnectionWait, deadMeanings, observing, timesOf } from "./vpc-peer-connection";
 import { waitUntil } from "./wait-until";
 
 /** The status that an answer leads to, and what may be seen on the way: after an answer, an old status for a moment. */
@@ -24,7 +24,7 @@ export async function waitForAnswered(
 		pending,
 		target: [wait.goal],
 		failed,
-		observe: () => observed(wait.observe),
+		observe: observing(wait.observe, wait.known),
 		...timesOf(wait),
 		onTimeout: `The answer was sent: run \`pulumi up\` again to go on waiting. For longer waits set timeouts.${wait.operation}.`,
 		onFailure: "The requester has to make a new connection (`pulumi up --refresh` where it is declared).",

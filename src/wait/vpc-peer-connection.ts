@@ -1,6 +1,7 @@
 import type { Clock } from "../api/clock";
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
-import { statuses, statusesOfKind } from "../schema/status";
+import { isDead, statuses, statusesOfKind } from "../schema/status";
+import { furthest, isBehind } from "./belief";
 import type { Durations } from "./durations";
 import type { Watch } from "./region-desk";
 import { type Observation, type Wait, waitUntil } from "./wait-until";
@@ -26,6 +27,8 @@ export interface ConnectionWait {
 	readonly durations?: Durations;
 	/** Connections of one sort take about as long. @default all are of one sort */
 	readonly sort?: string;
+	/** How far the connection had come before this wait. @default not known */
+	readonly known?: string | undefined;
 	readonly onPending?: (status: string, connection: VpcPeerConnectionAttribute | undefined) => void;
 }
 
@@ -37,31 +40,25 @@ export const deadMeanings: Readonly<Record<string, string>> = {
 
 const goOnByRunningAgain = "The connection is kept in the stack's state: run `pulumi up` again to go on waiting.";
 
-/** A look, with absence as a status. */
-export async function observed(observe: ObserveConnection): Promise<Observation<VpcPeerConnectionAttribute>> {
-	const value = await observe();
-	// A connection that is not there has no attributes; no target of a wait for attributes contains this status.
-	return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
-}
-
-/** The word for a connection that is not found, while that is not believed. */
-const notVisible = "(not visible yet)";
-
 /**
- * An absence is believed once it was seen so many times in a row: what is there may for a moment not be found, when a
- * replica that lags behind answers.
+ * Looks, with absence as a status. A connection never goes back to an earlier status: an answer that shows one is doubted.
  */
-const looksToBelieveAbsence = 3;
-
-function believingNoSingleAbsence(observe: ObserveConnection): () => Promise<Observation<VpcPeerConnectionAttribute>> {
-	let absences = 0;
+export function observing(
+	observe: ObserveConnection,
+	known?: string,
+): () => Promise<Observation<VpcPeerConnectionAttribute>> {
+	let before = known;
 	return async () => {
-		const observation = await observed(observe);
-		absences = observation.status === notFound ? absences + 1 : 0;
-		const doubtful = absences > 0 && absences < looksToBelieveAbsence;
-		return doubtful ? { ...observation, status: notVisible } : observation;
+		const value = await observe();
+		const doubtful = isBehind(value?.status, before);
+		before = furthest(value?.status, before);
+		// A connection that is not there has no attributes; no target of a wait for attributes contains this status.
+		return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute, doubtful };
 	};
 }
+
+/** The word for a connection that nobody has seen yet. */
+const notVisible = "(not visible yet)";
 
 /** The clock and the deadline of a wait, as far as given. */
 export function timesOf({ started, deadline, clock }: ConnectionWait) {
@@ -90,7 +87,7 @@ async function waitWatching<T>(wait: ConnectionWait, change: string | undefined,
 export async function waitForCreated(
 	wait: ConnectionWait & { operation?: "create" | "update"; acceptingIsEnough: boolean; foundBefore: boolean },
 ): Promise<VpcPeerConnectionAttribute> {
-	const observe = believingNoSingleAbsence(wait.observe);
+	const observe = observing(wait.observe, wait.known);
 	let found = wait.foundBefore;
 	const change = wait.operation === "update" ? undefined : wait.acceptingIsEnough ? "created" : "activated";
 	return waitWatching(wait, change, {
@@ -119,10 +116,10 @@ export async function waitForCreated(
 export async function waitForUpdated(
 	wait: ConnectionWait & { isVisible: (connection: VpcPeerConnectionAttribute) => boolean },
 ): Promise<VpcPeerConnectionAttribute> {
-	const observe = believingNoSingleAbsence(wait.observe);
+	const observe = observing(wait.observe, wait.known);
 	return waitWatching(wait, "updated", {
 		subject: wait.instanceId,
-		pending: [...statusesOfKind("moving"), notVisible],
+		pending: statusesOfKind("moving"),
 		target: ["Activated", "Accepting"],
 		failed: deadMeanings,
 		observe: async () => {
@@ -137,14 +134,21 @@ export async function waitForUpdated(
 	});
 }
 
-/** Waits until a connection is settled: not in a moving status. Any other status, and absence, is an answer. */
+/**
+ * Waits until a connection is settled: not in a moving status. Any other status, and absence, is an answer; that it is dead
+ * or gone has to be said more than once.
+ */
 export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConnectionAttribute | undefined> {
+	const observe = observing(wait.observe, wait.known);
 	return waitWatching<VpcPeerConnectionAttribute | undefined>(wait, undefined, {
 		subject: wait.instanceId,
-		pending: [...statusesOfKind("moving"), notVisible],
+		pending: statusesOfKind("moving"),
 		target: [...statusesOfKind("steady"), ...statusesOfKind("waiting"), ...statusesOfKind("dead"), notFound],
 		failed: {},
-		observe: believingNoSingleAbsence(wait.observe),
+		observe: async () => {
+			const seen = await observe();
+			return { ...seen, doubtful: seen.doubtful === true || seen.status === notFound || isDead(seen.status) };
+		},
 		...timesOf(wait),
 		onTimeout: "Run the same command again to go on waiting.",
 		onFailure: "Look at the connection in the console.",
@@ -154,7 +158,9 @@ export async function waitForSettled(wait: ConnectionWait): Promise<VpcPeerConne
 
 /**
  * Waits until a deleted connection is really gone. Besides Deleting, the statuses it had before count as pending for the
- * moment in which the cloud still shows an old answer.
+ * moment in which the cloud still shows an old answer. To be called once the cloud has taken a request to delete it, or was
+ * seen to delete it: then its absence is what is expected, and believed at once. Where that comes too early, nothing that
+ * lives is lost, and who makes another connection of the pair waits for the end of this one.
  */
 export async function waitForDeleted(wait: ConnectionWait & { askedJustNow?: boolean }): Promise<void> {
 	await waitWatching(wait, "deleted", {
@@ -163,7 +169,10 @@ export async function waitForDeleted(wait: ConnectionWait & { askedJustNow?: boo
 		pending: ["Deleting", "Creating", "Updating", "Activated", "Accepting", "Rejected", "Expired"],
 		target: ["Deleted", notFound],
 		failed: {},
-		observe: () => observed(wait.observe),
+		observe: async () => {
+			const value = await wait.observe();
+			return { status: value?.status ?? notFound, value: value as VpcPeerConnectionAttribute };
+		},
 		...timesOf(wait),
 		onTimeout: "Run the same command again: it goes on waiting. For longer waits set timeouts.delete.",
 		onFailure: "Look at the connection in the console.",

@@ -1,6 +1,7 @@
 import pRetry from "p-retry";
 import { type Clock, systemClock } from "../api/clock";
 import { UnexpectedStatusError, type WaitReport, WaitTimeoutError } from "../errors/wait-error";
+import { Doubt } from "./belief";
 import type { Durations, Span } from "./durations";
 import { pauseBeforeLook } from "./rhythm";
 
@@ -14,6 +15,11 @@ export interface Observation<T> {
 	 * although the status is among the targets.
 	 */
 	readonly unsettled?: boolean;
+	/**
+	 * Says that the answer may be out of date: where it would end the wait, it has to be given as often in a row as
+	 * `belief.ts` asks for. What is neither pending nor a target is always doubted so.
+	 */
+	readonly doubtful?: boolean;
 }
 
 /** What is known of how long a wait will take, and what is learnt from it. */
@@ -31,7 +37,7 @@ export interface Wait<T> {
 	readonly pending: readonly string[];
 	/** Statuses that end the wait well. */
 	readonly target: readonly string[];
-	/** Statuses that end it at once, each with its meaning. A status in none of the three sets counts as failed, too. */
+	/** Statuses that end it once they are believed, each with its meaning. A status in none of the three sets counts as failed, too. */
 	readonly failed: Readonly<Record<string, string>>;
 	readonly observe: () => Promise<Observation<T>>;
 	/** The moment, on `clock`, of the last look. */
@@ -55,12 +61,22 @@ export interface Wait<T> {
 	readonly onTimeout: string;
 	/** What the user can do when a failed status is met. */
 	readonly onFailure: string;
-	/** Called after each look that did not end the wait. */
+	/** Called after each look that did not end the wait, but for those whose answer is doubted. */
 	readonly onPending?: (status: string, value: T) => void;
 }
 
 /** Thrown inside the loop to make p-retry look again; never leaves this file. */
 class StillPending extends Error {}
+
+/** What one look's answer means for the wait. */
+function verdictOn<T>({ pending, target }: Wait<T>, { status, unsettled }: Observation<T>) {
+	if (target.includes(status)) {
+		return unsettled === true ? "pending" : "reached";
+	}
+	return pending.includes(status) ? "pending" : "failed";
+}
+
+const strange = "a status that should not come here";
 
 /** Looks until a target status is seen, a failed one ends the wait, or the deadline passes. The last look is at the deadline. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
@@ -69,6 +85,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 	const started = wait.started ?? began;
 	/** When the last look began that did not end the wait. */
 	let pendingAt: number | undefined;
+	const doubt = new Doubt();
 	let again = false;
 	const seen = new Map<string, number>();
 	let lastStatus: string | undefined;
@@ -92,25 +109,45 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 	}
 	function learn(): void {
 		if (pendingAt !== undefined) {
-			wait.pace?.durations.note(wait.pace.kind, { earliest: pendingAt - began, latest: clock.now() - began });
+			const latest = (doubt.since ?? clock.now()) - began;
+			wait.pace?.durations.note(wait.pace.kind, { earliest: pendingAt - began, latest });
 		}
+	}
+	/** True once an answer can be relied on. */
+	function isBelieved(what: string, doubtful: boolean): boolean {
+		if (doubtful) {
+			return doubt.isBelieved(what, clock.now());
+		}
+		doubt.end();
+		return true;
 	}
 	async function look(): Promise<T> {
 		const lookedAt = clock.now();
-		const { status, value, unsettled } = await wait.observe();
+		const seenNow = await wait.observe();
+		const { status, value } = seenNow;
 		lastStatus = status;
 		seen.set(status, (seen.get(status) ?? 0) + 1);
-		if (wait.target.includes(status) && unsettled !== true) {
+		const verdict = verdictOn(wait, seenNow);
+		const doubtful = verdict === "failed" || (verdict === "reached" && seenNow.doubtful === true);
+		if (!isBelieved(verdict === "reached" ? status : verdict, doubtful)) {
+			throw new StillPending();
+		}
+		if (verdict === "reached") {
 			learn();
 			return value;
 		}
-		if (!wait.target.includes(status) && !wait.pending.includes(status)) {
-			const meaning = wait.failed[status] ?? "a status that should not come here";
-			throw new UnexpectedStatusError(report(), meaning, wait.onFailure);
+		if (verdict === "failed") {
+			throw new UnexpectedStatusError(report(), wait.failed[status] ?? strange, wait.onFailure);
 		}
 		pendingAt = lookedAt;
 		wait.onPending?.(status, value);
 		throw new StillPending();
+	}
+	/** Whoever doubts an answer looks again by a plan of its own: news of the connection must not cut that short. */
+	async function pauseAfterLook(left: number): Promise<void> {
+		const { pauseMs } = doubt;
+		// Cut short so that the last look is made at the deadline, not after it.
+		await (pauseMs === undefined ? pause(Math.min(nextPause(), left)) : clock.sleep(Math.min(pauseMs, left)));
 	}
 	try {
 		if (wait.justBegun === true && expectedSpan() !== undefined) {
@@ -126,8 +163,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 				const left = wait.deadline - clock.now();
 				again = error instanceof StillPending && left > 0;
 				if (again) {
-					// Cut short so that the last look is made at the deadline, not after it.
-					await pause(Math.min(nextPause(), left));
+					await pauseAfterLook(left);
 				}
 			},
 			shouldRetry: () => again,

@@ -13,8 +13,10 @@ import {
 } from "../../api/vpc-routes";
 import { cloudCode } from "../../errors/api-error";
 import { duplicateRouteCodes, goneEntryCodes, goneTableCodes } from "../../errors/codes/route-codes";
+import { UnexpectedStatusError } from "../../errors/wait-error";
 import { sameCidr } from "../../schema/cidr";
 import type { Timeouts } from "../../schema/shared-inputs";
+import { believe, pausesToConfirm } from "../../wait/belief";
 import { type EntryWait, waitForAvailable, waitForEntryGone, waitForRoutable } from "../../wait/route-entry";
 import type { OperationOwner } from "../operation";
 import type { Runtime } from "../runtime";
@@ -30,6 +32,8 @@ export class RouteSession extends Session {
 	override readonly regionId: string;
 	private readonly vpc: ApiClient;
 	private readonly another: () => RouteSession;
+	/** Entries that this operation removed, by table. */
+	private readonly removed = new Map<string, Set<string>>();
 
 	constructor(runtime: Runtime, owner: OperationOwner & { regionId: string }, operation: keyof Timeouts | "read") {
 		super(runtime, owner, operation);
@@ -41,13 +45,18 @@ export class RouteSession extends Session {
 	/**
 	 * Works on the routes of a VPC when no other resource of this process does: the cloud refuses two side by side with
 	 * TaskConflict, for as long as the first entry is not Available. The time until its turn does not count, because all
-	 * who are before it have deadlines of their own.
+	 * who are before it have deadlines of their own. What it removed is looked for once more when others have their turn.
 	 */
-	inRouteTurn<T>(action: string, vpcId: string, work: (session: RouteSession) => Promise<T>): Promise<T> {
+	async inRouteTurn<T>(action: string, vpcId: string, work: (session: RouteSession) => Promise<T>): Promise<T> {
 		const keys = [`routes of ${vpcId}`];
 		const turn = { action, keys, onQueued: () => this.progress.queued(action, keys) };
 		const patience = { ...this.limits, deadline: Number.MAX_SAFE_INTEGER };
-		return this.runtime.operations.run(turn, patience, () => work(this.another()));
+		const { session, result } = await this.runtime.operations.run(turn, patience, async () => {
+			const own = this.another();
+			return { session: own, result: await work(own) };
+		});
+		await session.makeSureOfRemoved();
+		return result;
 	}
 
 	/** The client of the region's VPC product. */
@@ -68,13 +77,16 @@ export class RouteSession extends Session {
 				last = await this.find(instanceId);
 				return last;
 			},
+			known: this.lastStatus(instanceId),
 		});
 	}
 
 	/** A route table; undefined when these credentials see none of this id in the region. */
-	async table(routeTableId: string): Promise<RouteTable | undefined> {
-		const tables = await describeRouteTables(this.vpc, { regionId: this.regionId, routeTableId }, this.limits);
-		return tables.find((table) => table.routeTableId === routeTableId);
+	table(routeTableId: string): Promise<RouteTable | undefined> {
+		return this.lookSurely(async () => {
+			const tables = await describeRouteTables(this.vpc, { regionId: this.regionId, routeTableId }, this.limits);
+			return tables.find((table) => table.routeTableId === routeTableId);
+		});
 	}
 
 	/** The route tables of a VPC that these credentials see. */
@@ -99,10 +111,30 @@ export class RouteSession extends Session {
 		return (await this.entries(routeTableId))?.find((entry) => entry.routeEntryId === routeEntryId);
 	}
 
-	/** The entry for a destination. */
-	async entryTo(routeTableId: string, destinationCidrBlock: string): Promise<RouteEntry | undefined> {
-		const entries = (await this.entries(routeTableId)) ?? [];
-		return entries.find((entry) => sameCidr(entry.destinationCidrBlock, destinationCidrBlock));
+	/**
+	 * The same for decisions: an absence, or what else is surprising, is believed only when it is said several times in a
+	 * row. `tableFound` is false when these credentials see no such table.
+	 */
+	async entrySurely(
+		routeTableId: string,
+		routeEntryId: string,
+		isSurprising: (entry: RouteEntry) => boolean = () => false,
+	): Promise<{ tableFound: boolean; entry: RouteEntry | undefined }> {
+		return this.lookSurely(
+			async () => {
+				const entries = await this.entries(routeTableId);
+				const entry = entries?.find((one) => one.routeEntryId === routeEntryId);
+				return { tableFound: entries !== undefined, entry };
+			},
+			({ entry }) => entry === undefined || isSurprising(entry),
+		);
+	}
+
+	/** The entry for a destination; looked for more than once, as most who ask know of one. */
+	entryTo(routeTableId: string, destinationCidrBlock: string): Promise<RouteEntry | undefined> {
+		return this.lookSurely(async () =>
+			(await this.entries(routeTableId))?.find((one) => sameCidr(one.destinationCidrBlock, destinationCidrBlock)),
+		);
 	}
 
 	/**
@@ -140,6 +172,10 @@ export class RouteSession extends Session {
 		const code = cloudCode(error) ?? "";
 		if (duplicateRouteCodes.has(code)) {
 			const existing = await this.entryTo(wanted.routeTableId, wanted.destinationCidrBlock);
+			if (existing?.status === "Deleting") {
+				await this.gone(existing);
+				return undefined;
+			}
 			if (existing !== undefined) {
 				return existing;
 			}
@@ -153,32 +189,73 @@ export class RouteSession extends Session {
 		return undefined;
 	}
 
-	/** Waits until an entry is Available. */
+	/** Waits until an entry is Available, and shows what `isVisible` asks for. One that was seen before can be found gone. */
 	available(
 		routeTableId: string,
 		routeEntryId: string,
-		isVisible: (entry: RouteEntry) => boolean = () => true,
+		options: { isVisible?: (entry: RouteEntry) => boolean; foundBefore?: boolean } = {},
 	): Promise<RouteEntry> {
-		return waitForAvailable({ ...this.waitForEntry(routeTableId, routeEntryId), isVisible });
+		return waitForAvailable({ ...this.waitForEntry(routeTableId, routeEntryId), ...options });
 	}
 
-	/** Deletes an entry as it is now, and waits until it is not listed. One that is gone already counts as deleted. */
+	/**
+	 * Deletes an entry as it is now, and waits until it is not listed. One that is gone already counts as deleted. Whether it
+	 * is gone for certain is looked at when the turn is over: an answer out of date may have left it out, and as long as it
+	 * is there, the cloud refuses to delete the connection that it leads to.
+	 */
 	async removeEntry(entry: RouteEntry): Promise<void> {
+		if (await this.isDeletable(entry)) {
+			await this.sendDelete(entry);
+		}
+		await this.gone(entry);
 		const { routeTableId, routeEntryId } = entry;
-		if (entry.status !== "Deleting") {
-			if (entry.status !== "Available") {
-				await this.available(routeTableId, routeEntryId);
+		this.removed.set(routeTableId, (this.removed.get(routeTableId) ?? new Set()).add(routeEntryId));
+	}
+
+	/** False for an entry that goes by itself, or has gone. */
+	private async isDeletable({ routeTableId, routeEntryId, status }: RouteEntry): Promise<boolean> {
+		if (status === "Available" || status === "Deleting") {
+			return status === "Available";
+		}
+		try {
+			await this.available(routeTableId, routeEntryId, { foundBefore: true });
+			return true;
+		} catch (error) {
+			if (error instanceof UnexpectedStatusError) {
+				return false;
 			}
-			const nextHopId = entry.nextHops[0]?.id ?? "";
-			try {
-				await deleteRouteEntry(this.vpc, { regionId: this.regionId, routeEntryId, nextHopId }, this.limits);
-			} catch (error) {
-				if (!goneEntryCodes.has(cloudCode(error) ?? "") && !goneTableCodes.has(cloudCode(error) ?? "")) {
-					throw error;
-				}
+			throw error;
+		}
+	}
+
+	private async sendDelete({ routeEntryId, nextHops }: RouteEntry): Promise<void> {
+		const nextHopId = nextHops[0]?.id ?? "";
+		try {
+			await deleteRouteEntry(this.vpc, { regionId: this.regionId, routeEntryId, nextHopId }, this.limits);
+		} catch (error) {
+			if (!goneEntryCodes.has(cloudCode(error) ?? "") && !goneTableCodes.has(cloudCode(error) ?? "")) {
+				throw error;
 			}
 		}
-		await waitForEntryGone(this.waitForEntry(routeTableId, routeEntryId));
+	}
+
+	/** Waits until an entry is not listed, as far as the next change of the VPC's routes has to wait for that. */
+	private gone({ routeTableId, routeEntryId }: RouteEntry): Promise<void> {
+		return waitForEntryGone({ ...this.waitForEntry(routeTableId, routeEntryId), surely: false });
+	}
+
+	/** Looks again for what was removed, and goes on waiting where an entry is listed after all. */
+	private async makeSureOfRemoved(): Promise<void> {
+		const tables = [...this.removed].map(async ([routeTableId, ids]) => {
+			const listed = async () => (await this.entries(routeTableId))?.find(({ routeEntryId }) => ids.has(routeEntryId));
+			const isAbsent = (entry: RouteEntry | undefined) => entry === undefined;
+			const entry = await believe(listed, isAbsent, this.runtime.clock, pausesToConfirm);
+			if (entry !== undefined) {
+				const wait = this.waitForEntry(routeTableId, entry.routeEntryId);
+				await waitForEntryGone({ ...wait, observe: listed, surely: true });
+			}
+		});
+		await Promise.all(tables);
 	}
 
 	private waitForEntry(routeTableId: string, routeEntryId: string): EntryWait {

@@ -2,6 +2,7 @@ import { toParameters } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { believe, pausesToBelieveUnseen } from "../../wait/belief";
 import { waitForSettled, waitForUpdated } from "../../wait/vpc-peer-connection";
 import { waitForAnswered } from "../../wait/vpc-peer-connection-accepter";
 import { derivedToken, sortedParameters } from "../derived-token";
@@ -13,9 +14,6 @@ import { fromOwnEnd, whyNotOurs } from "./direction";
 import { ownChanges } from "./own-changes";
 import { notSeen } from "./parties";
 import type { CheckedInputs } from "./state";
-
-/** Pauses before each look for a connection that the other account has just made: it may for a moment be not found. */
-const firstSightPausesMs = [0, 250, 750, 2_000];
 
 /** How often the cloud may refuse the answer because of the status although it looked right. */
 const mostRefusals = 3;
@@ -54,15 +52,10 @@ async function assertOursToAnswer(session: Session, inputs: CheckedInputs, accou
 	}
 }
 
-async function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-	for (const pause of firstSightPausesMs) {
-		await session.runtime.clock.sleep(pause);
-		const seen = await session.find(instanceId);
-		if (seen !== undefined) {
-			return seen;
-		}
-	}
-	return undefined;
+/** Another account may have made the connection a moment ago, so it is looked for a little longer. */
+function firstSight(session: Session, instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
+	const look = () => session.find(instanceId);
+	return believe(look, (seen) => seen === undefined, session.runtime.clock, pausesToBelieveUnseen);
 }
 
 async function sendIfNeeded(

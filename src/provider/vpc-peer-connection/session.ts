@@ -1,13 +1,12 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { isDead } from "../../schema/status";
+import { believe, furthest, isBehind } from "../../wait/belief";
 import type { Watch } from "../../wait/region-desk";
 import { type ConnectionWait, waitForSettled } from "../../wait/vpc-peer-connection";
 import { Operation } from "../operation";
 import { pendingAcceptance } from "./state";
-
-/** Pauses before the looks after which an absence is believed, in milliseconds. */
-const absencePausesMs = [0, 250, 750];
 
 /** Notes what the cloud last showed of a connection. */
 export type Keep = (connection: VpcPeerConnectionAttribute) => void;
@@ -15,6 +14,8 @@ export type Keep = (connection: VpcPeerConnectionAttribute) => void;
 /** An operation on a connection. */
 export class Session extends Operation {
 	private readonly watches = new Map<string, Watch>();
+	/** How far each connection had come when this operation last saw it. */
+	private readonly statuses = new Map<string, string | undefined>();
 
 	/** The connection as the cloud describes it now; undefined where it says that there is none. */
 	async find(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
@@ -33,8 +34,9 @@ export class Session extends Operation {
 	/** Other resources of the run may ask who the two sides are. */
 	private noted(seen: VpcPeerConnectionAttribute | undefined): VpcPeerConnectionAttribute | undefined {
 		if (seen !== undefined) {
-			const { ownerId, acceptingAliUid } = seen;
-			this.runtime.parties.set(seen.instanceId, { ownerId, acceptingAliUid });
+			const { instanceId, ownerId, acceptingAliUid, status } = seen;
+			this.runtime.parties.set(instanceId, { ownerId, acceptingAliUid });
+			this.statuses.set(instanceId, furthest(status, this.statuses.get(instanceId)));
 		}
 		return seen;
 	}
@@ -53,23 +55,34 @@ export class Session extends Operation {
 	}
 
 	/**
-	 * The same, for decisions that an absence leads to, such as to drop the connection from the state: what is there may
-	 * for a moment not be found, so the absence is looked at more than once.
+	 * The connection, for decisions that depend on it, such as to drop it from the state. What is there may for a moment not
+	 * be found, or be shown as it was: that it is gone or dead, or less far than it was, is believed only when it is said
+	 * several times in a row. `known` is the status in the state.
 	 */
-	findSurely(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
-		return this.lookSurely(() => this.find(instanceId));
+	findSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		return this.lookSurely(
+			() => this.find(instanceId),
+			(seen) => isSurprising(seen, furthest(known, this.lastStatus(instanceId))),
+		);
 	}
 
-	/** Looks until something is seen, and believes its absence only after several looks. */
-	async lookSurely<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-		for (const pause of absencePausesMs) {
-			await this.runtime.clock.sleep(pause);
-			const seen = await look();
-			if (seen !== undefined) {
-				return seen;
-			}
-		}
-		return undefined;
+	/** The same where an answer of the last minute will do, unless it is a surprising one. */
+	async findRecentSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
+		const recent = await this.findRecent(instanceId);
+		return isSurprising(recent, known) ? this.findSurely(instanceId, known) : recent;
+	}
+
+	/** Looks until an answer is not surprising; believes a surprise, without more words an absence, after several looks. */
+	lookSurely<T>(
+		look: () => Promise<T>,
+		isSurprisingAnswer: (seen: T) => boolean = (seen) => seen === undefined,
+	): Promise<T> {
+		return believe(look, isSurprisingAnswer, this.runtime.clock);
+	}
+
+	/** How far a connection had come when this operation last saw it; undefined when it did not. */
+	lastStatus(instanceId: string): string | undefined {
+		return this.statuses.get(instanceId);
 	}
 
 	/** The arguments that every wait for this connection needs. `keep` gets what each look saw of it. */
@@ -89,6 +102,7 @@ export class Session extends Operation {
 			watch: () => this.watch(instanceId),
 			durations: this.runtime.durations,
 			sort: this.regionId ?? "",
+			known: this.lastStatus(instanceId),
 			onPending: (status, connection) => {
 				const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
 				// The status comes first: on a narrow terminal the end of the line is cut off.
@@ -127,6 +141,10 @@ export class Session extends Operation {
 		}
 		return before?.status === after.status ? "was at rest" : "settled";
 	}
+}
+
+function isSurprising(seen: VpcPeerConnectionAttribute | undefined, known: string | undefined): boolean {
+	return seen === undefined || isDead(seen.status) || isBehind(seen.status, known);
 }
 
 /** Runs a request; the cloud's refusal because of the connection's status is a value, any other failure is thrown. */

@@ -7,17 +7,21 @@ import { assertSameCloud, type CheckedRoute, fromStored, routeText, toState, vpc
 
 /**
  * Looks at the route. What differs from the program comes back as inputs, so that `pulumi refresh` shows it and the next
- * `pulumi up` puts it right. An entry that was deleted by hand is reported gone.
+ * `pulumi up` puts it right. An entry that was deleted by hand is reported gone, once several
+ * answers in a row say so.
  */
 export async function read(runtime: Runtime, id: string, stored: unknown): Promise<dynamic.ReadResult> {
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
 	const session = new RouteSession(runtime, state, "read");
-	const entries = await session.entries(state.routeTableId);
-	if (entries === undefined) {
+	const { tableFound, entry } = await session.entrySurely(
+		state.routeTableId,
+		id,
+		({ status }) => status === "Deleting",
+	);
+	if (!tableFound) {
 		await assertAccountIs(session, state.ownerId, routeText(state));
 	}
-	const entry = entries?.find((one) => one.routeEntryId === id);
 	if (entry === undefined || entry.status === "Deleting") {
 		return {};
 	}

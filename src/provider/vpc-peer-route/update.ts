@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { modifyRouteEntry, type RouteEntry } from "../../api/vpc-routes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import type { VpcPeerRouteState } from "../../schema/vpc-peer-route-state";
 import { InitFailure } from "../init-failure";
 import { assertAccountIs } from "../routing/account";
 import { RouteSession } from "../routing/route-session";
@@ -8,13 +9,20 @@ import type { Runtime } from "../runtime";
 import { routeChanges } from "./diff";
 import { assertSameCloud, type CheckedRoute, fromStored, routeText, toState } from "./state";
 
-/** Brings name and description to what the program says, with only what is needed: it looks at the entry first. */
+/**
+ * Brings name and description to what the program says, with only what is needed: it looks at the entry first. One that is
+ * not as the state has it may be an old answer, and is looked at more than once.
+ */
 export function update(runtime: Runtime, id: string, olds: unknown, news: CheckedRoute): Promise<dynamic.UpdateResult> {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
 	const { vpcId, ownerId, cloud } = state;
 	return new RouteSession(runtime, news, "update").inRouteTurn("ModifyRouteEntry", vpcId, async (session) => {
-		const seen = await session.entry(state.routeTableId, id);
+		const { entry: seen } = await session.entrySurely(
+			state.routeTableId,
+			id,
+			(entry) => entry.status === "Deleting" || textsDiffer(entry, state),
+		);
 		if (seen === undefined || seen.status === "Deleting") {
 			await assertAccountIs(session, ownerId, routeText(state));
 			const gone = new VpcPeeringError(
@@ -33,20 +41,29 @@ export function update(runtime: Runtime, id: string, olds: unknown, news: Checke
 	});
 }
 
+/** Sends what differs by any look, and again where the entry turns out to differ in more: a look was at an old answer. */
 async function carryOut(session: RouteSession, seen: RouteEntry, news: CheckedRoute): Promise<RouteEntry> {
 	const { routeTableId, routeEntryId } = seen;
-	const changes = routeChanges(seen, news).filter(({ change }) => change === "modify");
-	if (changes.length === 0) {
-		return session.available(routeTableId, routeEntryId);
+	let entry = await session.available(routeTableId, routeEntryId, { foundBefore: true });
+	let texts = { ...changedTexts(seen, news), ...changedTexts(entry, news) };
+	while (Object.keys(texts).length > 0) {
+		const sent = Object.keys(texts);
+		await modifyRouteEntry(session.client, { regionId: session.regionId, routeEntryId }, texts, session.limits);
+		entry = await session.available(routeTableId, routeEntryId, {
+			foundBefore: true,
+			isVisible: (one) => !Object.keys(changedTexts(one, news)).some((name) => sent.includes(name)),
+		});
+		texts = changedTexts(entry, news);
 	}
-	await session.available(routeTableId, routeEntryId);
-	await modifyRouteEntry(
-		session.client,
-		{ regionId: session.regionId, routeEntryId },
-		Object.fromEntries(changes.map(({ name, value }) => [name, String(value)])),
-		session.limits,
-	);
-	return session.available(routeTableId, routeEntryId, (entry) =>
-		routeChanges(entry, news).every(({ change }) => change !== "modify"),
-	);
+	return entry;
+}
+
+/** The texts of an entry that the program has otherwise. */
+function changedTexts(entry: RouteEntry, news: CheckedRoute): Record<string, string> {
+	const changes = routeChanges(entry, news).filter(({ change }) => change === "modify");
+	return Object.fromEntries(changes.map(({ name, value }) => [name, String(value)]));
+}
+
+function textsDiffer(entry: RouteEntry, state: VpcPeerRouteState): boolean {
+	return entry.name !== state.name || entry.description !== state.description;
 }

@@ -3,7 +3,8 @@ import type { ApiClient, ApiRequest } from "../../../src/api/client";
 import { ApiError } from "../../../src/errors/api-error";
 import { ConnectionBoard } from "../../../src/wait/connection-board";
 import { sharing } from "../../../src/wait/region-desk";
-import { resultOf, useFakeTime } from "../support/fake-time";
+import { waitForCreated } from "../../../src/wait/vpc-peer-connection";
+import { outcomeOf, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
 
@@ -16,20 +17,24 @@ function cloud(ids: readonly string[]) {
 	const requests: string[] = [];
 	let refusal: ApiError | undefined;
 	let hangs = false;
+	let hidden: string | undefined;
 	async function call({ action, body = {} }: ApiRequest, { deadline }: CallLimits): Promise<Record<string, unknown>> {
 		requests.push(action === "ListVpcPeerConnections" ? "List" : `Get ${body["InstanceId"]}`);
 		if (action === "ListVpcPeerConnections" && hangs) {
 			await new Promise((resolve) => setTimeout(resolve, deadline - performance.now()));
 			throw new ApiError({ action, code: "ETIMEDOUT", detail: "no answer", retry: "server" });
 		}
-		const all = [...statuses].map(([InstanceId, Status]) => ({ InstanceId, Status }));
+		// Each answer can be told from all others.
+		const Name = `answer-${requests.length}`;
+		const all = [...statuses].map(([InstanceId, Status]) => ({ InstanceId, Status, Name }));
 		const refused = action === "ListVpcPeerConnections" ? refusal : undefined;
 		await new Promise((resolve) => setTimeout(resolve, latency));
 		if (refused !== undefined) {
 			throw refused;
 		}
 		if (action === "ListVpcPeerConnections") {
-			return { TotalCount: all.length, VpcPeerConnects: all };
+			const listed = all.filter(({ InstanceId }) => InstanceId !== hidden);
+			return { TotalCount: listed.length, VpcPeerConnects: listed };
 		}
 		const found = all.find(({ InstanceId }) => InstanceId === body["InstanceId"]);
 		if (found === undefined) {
@@ -42,6 +47,9 @@ function cloud(ids: readonly string[]) {
 		board: new ConnectionBoard({ client: () => client }),
 		requests,
 		statuses,
+		hideFromLists: (instanceId: string | undefined) => {
+			hidden = instanceId;
+		},
 		hangLists: () => {
 			hangs = true;
 		},
@@ -167,6 +175,31 @@ test("What the list does not have is asked for by its id, and then is or is not 
 	expect(statuses.has("pcc-gone")).toBe(false);
 });
 
+test("A connection that three lists in a row lack, and a Get finds, is looked for in lists no more", async () => {
+	const { board, requests, hideFromLists } = cloud([...ids, "pcc-hidden"]);
+	hideFromLists("pcc-hidden");
+	const watches = [...ids, "pcc-hidden"].map((id) => board.watch(id, region));
+	const lookAll = () => resultOf(Promise.all(watches.map((watch) => watch.look(limits()))));
+	const missed = ["List", "Get pcc-hidden"];
+	for (let times = 1; times <= 3; times += 1) {
+		expect((await lookAll()).at(-1)?.instanceId).toBe("pcc-hidden");
+	}
+	expect(requests).toEqual([...missed, ...missed, ...missed]);
+	await lookAll();
+	expect(requests.slice(6)).toEqual(["Get pcc-hidden", "List"]);
+});
+
+test("One list that lacks a connection does not keep it from the next", async () => {
+	const { board, requests, hideFromLists } = cloud(ids);
+	const watches = ids.map((id) => board.watch(id, region));
+	const lookAll = () => resultOf(Promise.all(watches.map((watch) => watch.look(limits()))));
+	for (const hidden of [...ids.slice(0, 2), undefined, "pcc-1", undefined]) {
+		hideFromLists(hidden);
+		await lookAll();
+	}
+	expect(requests).toEqual(["List", "Get pcc-1", "List", "Get pcc-2", "List", "List", "Get pcc-1", "List"]);
+});
+
 test("A list that fails once is tried again at the next occasion, one that is refused is not", async () => {
 	const { board, requests, refuseLists } = cloud(ids);
 	const watches = ids.map((id) => board.watch(id, region));
@@ -210,3 +243,42 @@ test("Where the region is not known, each asks alone", async () => {
 	await resultOf(Promise.all(ids.map((id) => board.lookRecent(id, undefined, limits()))));
 	expect(requests).toEqual(ids.map((id) => `Get ${id}`));
 });
+
+test("What is believed because it was said three times was said by three answers, however many look at once", async () => {
+	const { board, statuses } = cloud(ids);
+	for (const id of ids) {
+		statuses.set(id, "Rejected");
+	}
+	const answers = new Map<string, (string | undefined)[]>();
+	const waits = [...ids, ...ids].map((instanceId, index) =>
+		waitForCreated({
+			instanceId,
+			deadline: performance.now() + 60_000,
+			acceptingIsEnough: true,
+			foundBefore: true,
+			...watchedBy(board, instanceId, (name) => {
+				const wait = `${instanceId} ${index}`;
+				answers.set(wait, [...(answers.get(wait) ?? []), name]);
+			}),
+		}),
+	);
+	await outcomeOf(Promise.allSettled(waits));
+	expect(answers.size).toBe(2 * ids.length);
+	for (const names of answers.values()) {
+		expect(names).toHaveLength(3);
+		expect(new Set(names).size).toBe(3);
+	}
+});
+
+/** A watch as a session has it; `told` gets what names each answer. */
+function watchedBy(board: ConnectionBoard, instanceId: string, told: (name: string | undefined) => void) {
+	const watch = board.watch(instanceId, region);
+	return {
+		watch: () => watch,
+		observe: async () => {
+			const seen = await watch.look(limits());
+			told(seen?.name);
+			return seen;
+		},
+	};
+}

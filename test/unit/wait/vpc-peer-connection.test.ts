@@ -3,6 +3,7 @@ import { ApiError } from "../../../src/errors/api-error";
 import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
 import { orNotFound } from "../../../src/wait/not-found";
 import { waitForCreated, waitForDeleted, waitForSettled, waitForUpdated } from "../../../src/wait/vpc-peer-connection";
+import { waitForAnswered } from "../../../src/wait/vpc-peer-connection-accepter";
 import { errorOf, resultOf, useFakeTime } from "../support/fake-time";
 
 useFakeTime();
@@ -68,19 +69,35 @@ describe("Waiting for a new connection", () => {
 		expect(error.message).toMatch(/still Accepting.*kept in the stack's state.*waitForActivated: false/);
 	});
 
-	test.each(dead)("ends at once with %s", async (status) => {
+	test.each(dead)("ends with %s, said three times in a row, within a second", async (status) => {
 		const seen = connection("Creating", status);
+		const started = performance.now();
 		const error = await errorOf(waitForCreated({ ...seen.wait, ...enough }));
 		expect(error).toBeInstanceOf(UnexpectedStatusError);
 		expect(error.message).toContain(`it is ${status}`);
 		expect(error.message).not.toContain("should not come here");
-		expect(seen.looks).toBe(2);
+		expect(seen.looks).toBe(4);
+		expect(performance.now() - started).toBeLessThan(1_200);
 	});
 
-	test("ends at once with a status that no document knows", async () => {
+	test.each(dead)("goes on after two answers that show %s", async (status) => {
+		const { wait } = connection("Creating", status, status, "Creating", "Activated");
+		// What comes after such a status is older than it, so it is not believed at once either.
+		expect((await resultOf(waitForCreated({ ...wait, ...enough }))).status).toBe("Activated");
+	});
+
+	test("ends with a status that no document knows", async () => {
 		const seen = connection("Melting");
 		expect(await errorOf(waitForCreated({ ...seen.wait, ...enough }))).toBeInstanceOf(UnexpectedStatusError);
-		expect(seen.looks).toBe(1);
+		expect(seen.looks).toBe(3);
+	});
+
+	test("does not take Accepting for an end where it had come further already", async () => {
+		const { wait } = connection("Accepting", "Accepting", "Updating", "Activated");
+		const found = await resultOf(waitForCreated({ ...wait, ...enough, known: "Activated" }));
+		expect(found.status).toBe("Activated");
+		const within = connection("Updating", "Accepting", "Accepting", "Activated");
+		expect((await resultOf(waitForCreated({ ...within.wait, ...enough }))).status).toBe("Activated");
 	});
 
 	test("is patient with one that is not visible yet", async () => {
@@ -123,11 +140,13 @@ describe("Waiting for a change", () => {
 		expect((await resultOf(waitForUpdated({ ...wait, isVisible: () => true }))).status).toBe("Accepting");
 	});
 
-	test.each(dead)("ends at once with %s", async (status) => {
+	test.each(dead)("ends with %s, said three times in a row", async (status) => {
 		const seen = connection("Updating", status);
 		const error = await errorOf(waitForUpdated({ ...seen.wait, isVisible: () => true }));
 		expect(error).toBeInstanceOf(UnexpectedStatusError);
-		expect(seen.looks).toBe(2);
+		expect(seen.looks).toBe(4);
+		const flapping = connection("Updating", status, status, "Updating", "Activated");
+		expect((await resultOf(waitForUpdated({ ...flapping.wait, isVisible: () => true }))).status).toBe("Activated");
 	});
 
 	test("ends when the connection is not found three times in a row, and not before", async () => {
@@ -149,6 +168,40 @@ describe("Waiting until a connection is settled", () => {
 
 	test("ends with nothing when the connection is gone", async () => {
 		expect(await resultOf(waitForSettled(connection("Updating", ABSENT).wait))).toBeUndefined();
+	});
+
+	test.each([ABSENT, ...dead])("goes on after two answers that say %s", async (status) => {
+		const { wait } = connection("Updating", status, status, "Updating", "Activated");
+		expect((await resultOf(waitForSettled(wait)))?.status).toBe("Activated");
+	});
+
+	test("believes at once that it works, and only after a second that it is gone", async () => {
+		const works = connection("Activated");
+		await resultOf(waitForSettled(works.wait));
+		expect(works.looks).toBe(1);
+		const gone = connection(ABSENT);
+		await resultOf(waitForSettled(gone.wait));
+		expect(gone.looks).toBe(3);
+	});
+});
+
+describe("Waiting for the effect of an answer", () => {
+	const accepting = { goal: "Activated", operation: "create" } as const;
+
+	test.each([ABSENT, ...dead])("goes on after two answers that say %s, and ends after three", async (status) => {
+		const flapping = connection("Accepting", status, status, "Updating", "Activated");
+		expect((await resultOf(waitForAnswered({ ...flapping.wait, ...accepting }))).status).toBe("Activated");
+		const lasting = connection("Accepting", status);
+		const error = await errorOf(waitForAnswered({ ...lasting.wait, ...accepting }));
+		expect(error).toBeInstanceOf(UnexpectedStatusError);
+		expect(error.message).toContain("`pulumi up --refresh` where it is declared");
+		expect(lasting.looks).toBe(4);
+	});
+
+	test("ends with Rejected where that is what was asked for", async () => {
+		const { wait } = connection("Accepting", "Rejected");
+		const found = await resultOf(waitForAnswered({ ...wait, goal: "Rejected", operation: "create" }));
+		expect(found.status).toBe("Rejected");
 	});
 });
 

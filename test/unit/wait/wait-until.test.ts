@@ -1,4 +1,5 @@
 import { UnexpectedStatusError, WaitTimeoutError } from "../../../src/errors/wait-error";
+import { belief } from "../../../src/wait/belief";
 import { Durations } from "../../../src/wait/durations";
 import { waitRhythm } from "../../../src/wait/rhythm";
 import { type Observation, type Wait, waitUntil } from "../../../src/wait/wait-until";
@@ -55,22 +56,72 @@ test("A target that is not settled yet keeps the wait going", async () => {
 	expect(moments).toHaveLength(3);
 });
 
-test("A failed status ends the wait at once and says what it means and what was seen", async () => {
+test("A failed status ends the wait once it is believed, and says what it means and what was seen", async () => {
 	const { observe, moments } = thing("Creating", "Creating", "Rejected");
 	const error = await errorOf(waitFor(observe));
 	expect(error).toBeInstanceOf(UnexpectedStatusError);
-	expect(moments).toHaveLength(3);
+	expect(pausesBetween(moments).slice(2)).toEqual(belief.pausesMs);
 	expect(error.message).toMatch(
-		/^waiting for pcc-1 to be Activated: it is Rejected after .* s: the accepter's account rejected it \(saw Creating 2x, Rejected 1x\)\. Make a new one\.$/,
+		/^waiting for pcc-1 to be Activated: it is Rejected after .* s: the accepter's account rejected it \(saw Creating 2x, Rejected 3x\)\. Make a new one\.$/,
 	);
 });
 
-test("A status in none of the three sets ends the wait at once", async () => {
+test("A status in none of the three sets ends the wait as a failed one does", async () => {
 	const { observe, moments } = thing("Exploded");
 	const error = await errorOf(waitFor(observe));
 	expect(error).toBeInstanceOf(UnexpectedStatusError);
 	expect(error.message).toContain("it is Exploded");
-	expect(moments).toEqual([0]);
+	expect(moments).toEqual([0, 250, 1_000]);
+});
+
+test("One or two answers with a failed status, as of a replica that lags behind, end nothing", async () => {
+	const { observe } = thing("Creating", "Rejected", "Rejected", "Creating", "Exploded", "Activated");
+	expect(await resultOf(waitFor(observe))).toBe("value of Activated");
+});
+
+test("A target of a doubtful answer is believed when it is the same three times in a row", async () => {
+	const doubtful = (status: string) => ({ status, value: status, doubtful: true });
+	const once = thing(doubtful("Activated"), "Updating", doubtful("Activated"), doubtful("Activated"), "Updating");
+	const error = await errorOf(waitFor(once.observe, { timeoutMs: 5_000 }));
+	expect(error).toBeInstanceOf(WaitTimeoutError);
+	const lasting = thing("Updating", doubtful("Activated"));
+	expect(await resultOf(waitFor(lasting.observe))).toBe("Activated");
+	expect(lasting.moments).toHaveLength(4);
+});
+
+test("Of two surprises that contradict each other the one that lasts is believed", async () => {
+	const doubtful = { status: "Activated", value: "old", doubtful: true };
+	const { observe } = thing("Rejected", doubtful, "Rejected", doubtful, "Rejected");
+	expect((await errorOf(waitFor(observe))).message).toContain("it is Rejected");
+});
+
+test("A failed status that comes too late to be believed is a timeout", async () => {
+	const started = performance.now();
+	const observe = async () => {
+		const status = performance.now() - started >= 9_500 ? "Rejected" : "Creating";
+		return { status, value: status };
+	};
+	const error = await errorOf(waitFor(observe, { timeoutMs: 10_000 }));
+	expect(error).toBeInstanceOf(WaitTimeoutError);
+	expect(error.message).toContain("still Rejected after 10 s");
+});
+
+test("What is learnt of a change is when it was seen first, not when it was believed", async () => {
+	const durations = new Durations();
+	const { observe, moments } = thing("Updating", { status: "Activated", value: "", doubtful: true });
+	await resultOf(waitFor(observe, { pace: { kind: "updated", durations } }));
+	expect(durations.expected("updated")).toEqual({ earliest: 0, latest: moments[1] });
+});
+
+test("News of others do not cut short the pause in which an answer is doubted", async () => {
+	const pauses: number[] = [];
+	const pause = async (ms: number) => {
+		pauses.push(ms);
+	};
+	const { observe, moments } = thing("Creating", "Rejected");
+	await errorOf(waitFor(observe, { pause }));
+	expect(pauses).toHaveLength(1);
+	expect(pausesBetween(moments).slice(1)).toEqual(belief.pausesMs);
 });
 
 test("A failed status counts although the observation is not settled", async () => {
