@@ -1,7 +1,9 @@
 import { createEmulator, type Emulator, type EmulatorConnection, type EmulatorOptions } from "../../../src/emulator";
+import type { Journal } from "../../../src/provider/journal";
 import type { HandlersOf, KindHandlers } from "../../../src/provider/kind-handlers";
 import { Runtime } from "../../../src/provider/runtime";
 import { vpcPeerConnectionHandlers } from "../../../src/provider/vpc-peer-connection";
+import { handlersOn, type Said, type StackProcess } from "./stack-process";
 import { type ProcessClock, VirtualTime } from "./virtual-time";
 
 /** A provider process: it remembers nothing of the one before, and can be killed. */
@@ -10,6 +12,15 @@ export interface ProviderProcess {
 	/** Nothing that it was doing ever goes on. */
 	kill(): void;
 }
+
+/** What a provider process is started with. */
+export interface ProcessOptions {
+	/** Whose credentials it has: an index of the emulator's accounts. */
+	readonly account?: number;
+	readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const silent: Journal = { info: () => {}, warn: () => {}, status: () => {}, debug: () => {} };
 
 /** A cloud, virtual time, and provider processes that talk with it over HTTP. */
 export class Simulation {
@@ -28,17 +39,26 @@ export class Simulation {
 
 	process({
 		handlers = vpcPeerConnectionHandlers,
-		account = 0,
-		environment = {},
-	}: {
-		handlers?: HandlersOf;
-		/** Whose credentials it has: an index of the emulator's accounts. */
-		account?: number;
-		environment?: Record<string, string | undefined>;
-	} = {}): ProviderProcess {
+		...options
+	}: ProcessOptions & { handlers?: HandlersOf } = {}): ProviderProcess {
+		const { runtime, kill } = this.runtime(options, silent);
+		return { handlers: handlers(() => runtime), kill };
+	}
+
+	/** A provider process for the resources of a whole stack. */
+	stackProcess(options: ProcessOptions = {}): StackProcess {
+		const said: Said[] = [];
+		const { runtime, kill } = this.runtime(options, {
+			...silent,
+			info: (text, urn) => said.push({ level: "info", text, urn }),
+			warn: (text, urn) => said.push({ level: "warning", text, urn }),
+		});
+		return { handlers: handlersOn(runtime), said, kill };
+	}
+
+	private runtime({ account = 0, environment = {} }: ProcessOptions, journal: Journal) {
 		const clock: ProcessClock = this.time.processClock();
 		const owner = this.emulator.accounts[account];
-		const silent = () => undefined;
 		const runtime = new Runtime(
 			{
 				config: () => undefined,
@@ -52,10 +72,10 @@ export class Simulation {
 					...environment,
 				},
 			},
-			{ info: silent, warn: silent, status: silent, debug: silent },
+			journal,
 			clock,
 		);
-		return { handlers: handlers(() => runtime), kill: () => clock.kill() };
+		return { runtime, kill: () => clock.kill() };
 	}
 
 	/** All that can still be read, whatever its status. */

@@ -6,6 +6,18 @@ export interface ProcessClock extends Clock {
 	kill(): void;
 }
 
+/** A pause of which nobody awaits the end: what is slept until then has to end it. */
+const farOffMs = 86_400_000;
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		signal.addEventListener("abort", () => resolve(), { once: true });
+		if (signal.aborted) {
+			resolve();
+		}
+	});
+}
+
 /**
  * Time without waiting: the cloud's clock and those of the provider processes are one, and a process that pauses moves
  * it. Requests still go over the wire and take what they take.
@@ -22,7 +34,9 @@ export class VirtualTime {
 				dead = true;
 			},
 			sleep: async (ms, signal) => {
-				if (signal?.aborted !== true) {
+				if (ms > farOffMs && signal !== undefined) {
+					await aborted(signal);
+				} else if (signal?.aborted !== true) {
 					await this.pause(ms, () => dead);
 				}
 			},
