@@ -39,9 +39,12 @@ interface SideInputs {
 	 * @default the input `conflicts` of the whole
 	 */
 	conflicts?: "error" | "leaveAlone" | undefined;
-	/** The resource group (`rg-...`) of the connection in the side's account. */
+	/**
+	 * The resource group (`rg-...`) of the connection in the side's account. Where both sides belong to one account, that of
+	 * the side that asks, else of the other.
+	 */
 	resourceGroupId?: string | undefined;
-	/** The connection's tags in the side's account. */
+	/** The connection's tags in the side's account. Where both sides belong to one account, it gets the tags of both. */
 	tags?: Record<string, string> | undefined;
 }
 

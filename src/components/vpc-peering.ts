@@ -10,6 +10,7 @@ import {
 import { VpcPeerRoutes, type VpcPeerRoutesArgs } from "../resources/vpc-peer-routes";
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
+import { asOneAccount } from "./one-account";
 import { withoutOverlap } from "./overlaps";
 import { accepterInputs, cdtInputs, connectionInputs, inputsFrom, routesInputs } from "./part-inputs";
 import { aliasesOf, type Placement, partOf, placement, plainPlacement, type SideName } from "./peering-placement";
@@ -134,7 +135,9 @@ export class VpcPeering extends pulumi.ComponentResource {
 
 	#connection(accepts: boolean, dependsOn: CdtActivation[]): VpcPeerConnection {
 		const { requester, accepter, allowOverlappingCidrs } = this.#args;
-		const { waitForActivated, ...inputs } = inputsFrom<VpcPeerConnectionArgs>(connectionInputs, this.#args, requester);
+		// In one account the connection has one resource group and one set of tags.
+		const asking = accepts || isOutOfReach(accepter) ? requester : asOneAccount(requester, accepter);
+		const { waitForActivated, ...inputs } = inputsFrom<VpcPeerConnectionArgs>(connectionInputs, this.#args, asking);
 		const acceptingAliUid =
 			accepter.aliUid ?? (accepts ? getCallerIdentityOutput(credentialsOf(accepter)).accountId : undefined);
 		// The connection's own default is the requester's region; a side's is the stack's.

@@ -1,4 +1,5 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import type { VpcPeerConnectionAccepterState } from "../../schema/vpc-peer-connection-accepter-state";
 import { otherWayRound } from "../vpc-peer-connection/direction";
 import { wrongAccount, wrongRegion } from "./parties";
 import type { CheckedInputs } from "./state";
@@ -62,4 +63,13 @@ export function asExpected<T extends { readonly regionId?: unknown; readonly acc
 ): T {
 	const isTurned = state.acceptingRegionId !== acceptingRegionId && state.regionId === acceptingRegionId;
 	return direction === "either" && isTurned ? otherWayRound(state) : state;
+}
+
+/**
+ * The inputs that the program gave before, as far as they were about this account: tags of the other one say nothing of what
+ * may be taken away here.
+ */
+export function givenBefore(state: VpcPeerConnectionAccepterState, accountId: string): readonly string[] {
+	const { given } = state.__state;
+	return state.acceptingAliUid === accountId ? given : given.filter((name) => name !== "tags");
 }

@@ -15,7 +15,7 @@ import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
 import { deletePeering } from "../vpc-peer-connection/delete";
 import { assertAccountOwns, Session } from "../vpc-peer-connection/session";
 import { answerOf } from "./answer";
-import { asExpected, fromOwnEnd } from "./direction";
+import { asExpected, fromOwnEnd, givenBefore } from "./direction";
 import { ownChanges } from "./own-changes";
 import { wrongAccount } from "./parties";
 import { review } from "./review";
@@ -93,7 +93,8 @@ export async function update(
 	const session = sessionOf(runtime, news, "update");
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
-		await settleAnswer(session, news, "update", state.__state.given, (connection) => {
+		const given = givenBefore(state, await session.access.accountId(session.deadline));
+		await settleAnswer(session, news, "update", given, (connection) => {
 			outs = toState(news, connection, runtime.cloud);
 		});
 	} catch (error) {

@@ -7,6 +7,7 @@ import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-st
 import { pairOf } from "../preflight/connection-index";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
+import { givenBefore } from "./direction";
 import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun } from "./state";
 
 /** Says what a changed program means for the resource: nothing, an update in place, or a replacement. */
@@ -17,7 +18,7 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 	if (isDryRun(id)) {
 		return diffDryRun(state, news);
 	}
-	const plan = planChanges(state, news, state.__state.given);
+	const plan = planChanges(state, news, givenBefore(state, news));
 	const goOnWaiting = news.waitForActivated === true && state.status === "Accepting";
 	if (news.dryRun === true) {
 		// A dead connection is left for the run that is no dry run; a value not known yet may turn out to be the same.

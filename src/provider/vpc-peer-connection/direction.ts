@@ -1,4 +1,5 @@
 import type { VpcPeerConnectionInputs } from "../../schema/vpc-peer-connection-inputs";
+import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
 
 /** What a state, an answer of the cloud or a program says of each end, under the name of the one that asked and of the other. */
 const ends = [
@@ -27,6 +28,19 @@ export function asDeclared<T extends TwoVpcs>(connection: T, wanted: Partial<Vpc
 export function isReversed(connection: TwoVpcs, wanted: TwoVpcs): boolean {
 	const { vpcId, acceptingVpcId } = wanted;
 	return vpcId !== undefined && vpcId === connection.acceptingVpcId && acceptingVpcId === connection.vpcId;
+}
+
+/**
+ * The inputs that the program gave before. Where it turns a connection of two accounts, the tags that it gave were those of the
+ * other account: that this account's tags are not in the program is no reason to take them away.
+ */
+export function givenBefore(
+	state: VpcPeerConnectionState,
+	wanted: Partial<VpcPeerConnectionInputs>,
+): readonly string[] {
+	const { given } = state.__state;
+	const turns = wanted.direction === "either" && isReversed(state, wanted) && state.ownerId !== state.acceptingAliUid;
+	return turns ? given.filter((name) => name !== "tags") : given;
 }
 
 /** The same connection with the names of its ends exchanged. */

@@ -11,6 +11,7 @@ import { isPermission, whyNot } from "../preflight/facts";
 import { isDegraded } from "../preflight/finding";
 import type { Runtime } from "../runtime";
 import { planChanges } from "./change-plan";
+import { givenBefore } from "./direction";
 import { type CheckedInputs, fromStored, isDryRun } from "./state";
 
 /**
@@ -29,7 +30,7 @@ export async function reviewChanges(
 		return;
 	}
 	const state = fromStored(olds);
-	const plan = planChanges(state, news, state.__state.given);
+	const plan = planChanges(state, news, givenBefore(state, news));
 	if (plan.unknown) {
 		return;
 	}

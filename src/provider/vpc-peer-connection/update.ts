@@ -9,6 +9,7 @@ import type { Runtime } from "../runtime";
 import { carryOut, tryModify } from "./carry-out";
 import { type ChangePlan, changesCloud, changesGroupOrTags, planChanges } from "./change-plan";
 import { completeRequest, sayWhoAccepts, tryCreate } from "./create";
+import { givenBefore } from "./direction";
 import { keptFailure } from "./kept-failure";
 import { assertAccountOwns, Session } from "./session";
 import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun, toState } from "./state";
@@ -37,12 +38,13 @@ export async function update(
 	function keep(seen: VpcPeerConnectionAttribute): void {
 		last = seen;
 	}
-	const plan = planChanges({ ...connection, force: state.force }, news, state.__state.given);
+	const given = givenBefore(state, news);
+	const plan = planChanges({ ...connection, force: state.force }, news, given);
 	if (news.dryRun === true) {
 		return { outs: await tryChanges(session, state, plan) };
 	}
 	try {
-		await carryOut(session, keep, connection, plan, state.__state.given, news);
+		await carryOut(session, keep, connection, plan, given, news);
 	} catch (error) {
 		if (changesCloud(plan)) {
 			// Part of the change may be done: the state gets what the cloud last showed, and the next run does the rest.

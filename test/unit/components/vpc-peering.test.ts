@@ -90,3 +90,34 @@ test("A component has no members of its own but the public ones: exported as a w
 		"urn",
 	]);
 });
+
+describe("The connection of two sides in one account", () => {
+	test("has the tags of both; where both name one, the requester's value counts", async () => {
+		const declared = await peeringOf(
+			{ ...here, tags: { one: "ours", both: "ours" } },
+			{ ...there, tags: { other: "theirs", both: "theirs" } },
+		);
+		expect(only(declared, "VpcPeerConnection", "net").inputs["tags"]).toEqual({
+			one: "ours",
+			other: "theirs",
+			both: "ours",
+		});
+	});
+
+	test.each<[string, VpcPeeringSide, VpcPeeringSide, unknown]>([
+		["requester", { ...here, resourceGroupId: "rg-a" }, { ...there, resourceGroupId: "rg-b" }, "rg-a"],
+		["accepter, where the requester names none", here, { ...there, resourceGroupId: "rg-b" }, "rg-b"],
+	])("is in the resource group of the %s", async (_whose, requester, accepter, group) => {
+		const declared = await peeringOf(requester, accepter);
+		expect(only(declared, "VpcPeerConnection", "net").inputs["resourceGroupId"]).toBe(group);
+	});
+
+	test("takes nothing from a side of another account", async () => {
+		const declared = await peeringOf(here, { ...there, profile: "x", tags: { a: "b" }, resourceGroupId: "rg-b" });
+		expect(only(declared, "VpcPeerConnection", "net").inputs).not.toHaveProperty("tags");
+		expect(only(declared, "VpcPeerConnectionAccepter", "net-accepter").inputs).toMatchObject({
+			tags: { a: "b" },
+			resourceGroupId: "rg-b",
+		});
+	});
+});
