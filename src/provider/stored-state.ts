@@ -40,6 +40,7 @@ export function fromStored<State extends StoredState>(
 	{ subject, stays }: { subject: (state: Partial<State>) => string | undefined; stays: string },
 ): State {
 	const state = (stored ?? {}) as State;
+	assertKind(kind, state, subject(state));
 	const shape = state.__state?.shape;
 	const current = currentShapes[kind];
 	if (shape === current) {
@@ -54,6 +55,16 @@ export function fromStored<State extends StoredState>(
 	throw new VpcPeeringError(
 		`The state of ${what} has no shape that pulumi-alicloud-vpcpeer ever wrote (${shape === undefined ? "__state is missing" : `shape ${JSON.stringify(shape)}`}). Take the resource out of the state with \`pulumi state delete\`: ${stays}.`,
 	);
+}
+
+/** The stub in each state names its kind: one of another kind got here by an alias, and would be misread. */
+function assertKind(kind: Kind, { __provider: stub }: Partial<StoredState>, subject: string | undefined): void {
+	const written = /\.handler\("(\w+)"\)/.exec(stub ?? "")?.[1];
+	if (written !== undefined && written !== kind) {
+		throw new VpcPeeringError(
+			`The state of ${subject ?? "this resource"} is that of a ${written}, and the program declares a ${kind}: an alias names a resource of another kind. Take that alias away; nothing was changed.`,
+		);
+	}
 }
 
 /** Refuses to touch a thing of one cloud through the endpoint of another. */

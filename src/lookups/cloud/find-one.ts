@@ -1,5 +1,7 @@
 import { cloudInWords } from "../../api/endpoints";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { warnOfDead } from "../../provider/dead-connection";
+import { journalOf } from "../../provider/journal";
 import { pairOf } from "../../provider/preflight/connection-index";
 import {
 	ConnectionNotFound,
@@ -26,6 +28,9 @@ export async function findOne(
 		const looking = lookWith(run, args);
 		const connection = await byId(run, looking, instanceId, fresh);
 		assertJoins(connection, args);
+		if (isDead(connection.status)) {
+			warnOfDead(run.runtime, journalOf(run.runtime.journal, undefined), instanceId, connection);
+		}
 		return toResult(connection, looking.cloud);
 	}
 	if (vpcId === undefined || acceptingVpcId === undefined) {

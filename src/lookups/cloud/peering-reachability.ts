@@ -1,8 +1,11 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { describeRouteEntries, describeRouteTables } from "../../api/vpc-routes";
+import { warnOfDead } from "../../provider/dead-connection";
+import { journalOf } from "../../provider/journal";
 import { otherWayRound } from "../../provider/vpc-peer-connection/direction";
 import { ConnectionNotFound, findConnection } from "../../provider/vpc-peer-connection/find-connection";
 import { type Reachability, reachabilityOf, type SeenRouteTable, type SeenSide } from "../../schema/reachability";
+import { isDead } from "../../schema/status";
 import type { CredentialOptions } from "../credential-options";
 import type { GetVpcPeeringReachabilityArgs } from "../get-vpc-peering-reachability";
 import { assertArguments, reachabilityRules } from "./checked-arguments";
@@ -44,7 +47,11 @@ async function connectionOf(
 ): Promise<VpcPeerConnectionAttribute> {
 	const { access, cloud, limits } = lookWith(run, credentials);
 	try {
-		return await findConnection(access, instanceId, { cloud, limits });
+		const connection = await findConnection(access, instanceId, { cloud, limits });
+		if (isDead(connection.status)) {
+			warnOfDead(run.runtime, journalOf(run.runtime.journal, undefined), instanceId, connection);
+		}
+		return connection;
 	} catch (error) {
 		throw error instanceof ConnectionNotFound ? new LookupFailed("none", error.message) : error;
 	}

@@ -12,7 +12,7 @@ import { Budget, budgetMs, timeIsUp } from "./budget";
 import { PairCounts } from "./connection-index";
 import { Facts, isPermission, whyNot } from "./facts";
 import { type Degraded, type Finding, isDegraded } from "./finding";
-import { isCrossBorder, reviewCdt, reviewPair, reviewVpcs, type SeenVpc } from "./review";
+import { isCrossBorder, type OwnReplacement, reviewCdt, reviewPair, reviewVpcs, type SeenVpc } from "./review";
 
 /** Dry runs under way at once. */
 const dryRunsAtOnce = 16;
@@ -25,10 +25,11 @@ export interface NewConnection {
 	/** An old connection of the same pair goes first, so neither it nor a dry run that meets it says anything. */
 	readonly replacesSamePair: boolean;
 	/**
-	 * An existing connection may be this resource's own, which the engine is about to replace without a word to us: its old
-	 * inputs were seen in this run, or the old one would be deleted first.
+	 * An existing connection may be this resource's own, which the engine is about to replace without a word to us. `kept`: the
+	 * resource is known from its old inputs, so the replacement leads to it again. `deletedFirst`: the option
+	 * `deleteBeforeReplace` is on.
 	 */
-	readonly mayReplace: boolean;
+	readonly ownReplacement?: OwnReplacement;
 }
 
 /**
@@ -60,7 +61,7 @@ export class Preflight {
 		}
 		for (const request of announced) {
 			// Never rejects, and is waited for when the engine asks about that resource.
-			void this.start({ ...connection, request, replacesSamePair: false, mayReplace: false });
+			void this.start({ request, preview: connection.preview, replacesSamePair: false });
 		}
 		const findings = await this.budget.within(this.start(connection));
 		return findings === timeIsUp ? [{ severity: "warning", property: "", message: this.budget.usedUp }] : findings;
@@ -71,7 +72,7 @@ export class Preflight {
 		const key = JSON.stringify([
 			connection.preview,
 			connection.replacesSamePair,
-			connection.mayReplace,
+			connection.ownReplacement ?? "",
 			Object.entries(request).sort(([left], [right]) => (left < right ? -1 : 1)),
 		]);
 		let review = this.reviews.get(key);
@@ -114,7 +115,7 @@ export class Preflight {
 		facts: Facts,
 		request: CheckedInputs,
 		accountId: string | undefined,
-		{ preview, replacesSamePair, mayReplace }: NewConnection,
+		{ preview, replacesSamePair, ownReplacement }: NewConnection,
 	): Promise<Finding[]> {
 		const own = accountId !== undefined && String(request.acceptingAliUid) === accountId;
 		const crossBorder = isCrossBorder(request.regionId, request.acceptingRegionId);
@@ -132,7 +133,7 @@ export class Preflight {
 			...degradedOf([vpc, acceptingVpc, cdt, crossBorderCdt, ...connections]),
 			...reviewVpcs(request, accountId, { vpcId: seen(vpc), acceptingVpcId: seen(acceptingVpc) }),
 			...reviewPair(request, listed, this.planned, {
-				mayReplace,
+				ownReplacement,
 				mayBeRemainder: (existing) => mayBeRemainder(this.runtime, existing, request),
 			}),
 			// What the program activates itself need not be said.

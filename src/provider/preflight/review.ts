@@ -91,10 +91,12 @@ function reviewOverlap(vpc: VpcFacts, acceptingVpc: VpcFacts): Finding[] {
 	];
 }
 
+/** What becomes of an existing connection that is the resource's own, where the engine replaces it. */
+export type OwnReplacement = "kept" | "deletedFirst";
+
 /** What tells whose an existing connection of the pair may be. */
 export interface Origin {
-	/** The engine may be about to replace it with itself, or to delete it first. */
-	readonly mayReplace: boolean;
+	readonly ownReplacement: OwnReplacement | undefined;
 	/** Whether a create of this resource that was broken off can have left it. */
 	readonly mayBeRemainder: (existing: VpcPeerConnectionAttribute) => boolean;
 }
@@ -126,8 +128,8 @@ function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttri
 		return reviewAdoption(request, existing, what);
 	}
 	const looksOwn = ownMarks.every((mark) => sameValue(fieldOf(mark).kind, existing[mark], request[mark]));
-	if (looksOwn && origin.mayReplace) {
-		const message = `${what}. If it is this resource's own, which is to be replaced, \`pulumi up\` deletes it first with the option deleteBeforeReplace: true, and keeps it without. If it is not, \`pulumi up\` fails. ${waysOn(instanceId)}.`;
+	if (looksOwn && origin.ownReplacement !== undefined) {
+		const message = `${what}. ${replacementText[origin.ownReplacement]}`;
 		return { severity: "warning", property, final: true, message };
 	}
 	if (looksOwn && origin.mayBeRemainder(existing)) {
@@ -142,6 +144,12 @@ function reviewExisting(request: CheckedInputs, existing: VpcPeerConnectionAttri
 		message: `${what}. The cloud allows one.${tooOld} ${waysOn(instanceId)}${replace}`,
 	};
 }
+
+const replacementText: Readonly<Record<OwnReplacement, string>> = {
+	kept: "It stays as it is: the replacement of this resource leads to it again. To have it made anew, add the option { deleteBeforeReplace: true }.",
+	deletedFirst:
+		"If it is this resource's own, and the resource is to be replaced, it is deleted first (deleteBeforeReplace); if it is not, `pulumi up` fails.",
+};
 
 /** With `adopt` the existing connection is taken over, if it can be made what is declared. */
 function reviewAdoption(request: CheckedInputs, existing: VpcPeerConnectionAttribute, what: string): Finding {

@@ -1,8 +1,11 @@
 import type { CallLimits } from "../../api/call-limits";
+import { systemClock } from "../../api/clock";
 import type { CredentialReferences } from "../../api/credentials";
 import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { describeRouteEntries, describeRouteTables, type RouteEntry, type RouteTable } from "../../api/vpc-routes";
+import { isDead } from "../../schema/status";
+import { believe } from "../../wait/belief";
 import { orNotFound } from "../../wait/not-found";
 import { journalOf, type ResourceJournal } from "../journal";
 import { type Budget, timeIsUp } from "../preflight/budget";
@@ -23,10 +26,14 @@ export class PreviewReads {
 		this.budget = budget;
 	}
 
-	/** The connection; undefined when these credentials see none. */
+	/** The connection; undefined when these credentials see none. That it is gone or dead is said only when it is sure. */
 	connection(instanceId: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		return this.once(instanceId, (limits) =>
-			orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, limits)),
+			believe(
+				() => orNotFound(getVpcPeerConnectionAttribute(this.access.vpcPeer, instanceId, limits)),
+				(seen) => seen === undefined || isDead(seen.status),
+				limits.clock ?? systemClock,
+			),
 		);
 	}
 

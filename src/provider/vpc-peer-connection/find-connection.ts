@@ -1,8 +1,10 @@
 import type { CallLimits } from "../../api/call-limits";
+import { systemClock } from "../../api/clock";
 import { cloudInWords } from "../../api/endpoints";
 import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { believe } from "../../wait/belief";
 import { orNotFound } from "../../wait/not-found";
 import type { CloudAccess } from "../runtime";
 
@@ -15,11 +17,15 @@ export async function findConnection(
 	instanceId: string,
 	{ cloud, limits }: { cloud: string; limits: CallLimits },
 ): Promise<VpcPeerConnectionAttribute> {
-	const connection = await orNotFound(getVpcPeerConnectionAttribute(access.vpcPeer, instanceId, limits));
+	const connection = await believe(
+		() => orNotFound(getVpcPeerConnectionAttribute(access.vpcPeer, instanceId, limits)),
+		(seen) => seen === undefined,
+		limits.clock ?? systemClock,
+	);
 	if (connection === undefined) {
 		const account = await credentialsInWords(access, limits);
 		throw new ConnectionNotFound(
-			`${instanceId} is not found. Looked in ${cloudInWords(cloud)} with ${account}; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts.`,
+			`${instanceId} is not found. Looked in ${cloudInWords(cloud)} with ${account}; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts; if somebody deleted it, \`pulumi up --refresh\` makes it anew where it is declared.`,
 		);
 	}
 	return connection;

@@ -1,4 +1,7 @@
+import { isDead } from "../../schema/status";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { warnOfDead } from "../dead-connection";
+import { journalOf } from "../journal";
 import { Operation } from "../operation";
 import type { Runtime } from "../runtime";
 import { findConnection } from "./find-connection";
@@ -17,5 +20,8 @@ export function isGet(stored: unknown): stored is GetProps {
 export async function get(runtime: Runtime, id: string, props: GetProps): Promise<VpcPeerConnectionState> {
 	const { access, limits } = new Operation(runtime, props, "read");
 	const connection = await findConnection(access, id, { cloud: runtime.cloud, limits });
+	if (isDead(connection.status)) {
+		warnOfDead(runtime, journalOf(runtime.journal, props.__identity), id, connection);
+	}
 	return toState(props as CheckedInputs, connection, { cloud: runtime.cloud });
 }

@@ -5,6 +5,7 @@ import { type Bag, fieldFailures, withDefaults } from "../check";
 import { nameIn } from "../holder-text";
 import { journalOf } from "../journal";
 import type { Finding } from "../preflight/finding";
+import type { OwnReplacement } from "../preflight/review";
 import type { Runtime } from "../runtime";
 import { type CheckedInputs, vpcPeerConnection } from "./state";
 
@@ -26,15 +27,13 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 	}
 	const identity = connection.__identity ?? "";
 	const replaced = runtime.replacing.get(identity);
-	const mayReplace =
-		(replaced === undefined && runtime.program.isKnown(identity)) ||
-		runtime.program.hintsOf(identity).deleteBeforeReplace === true;
+	const ownReplacement = ownReplacementOf(runtime, identity);
 	const findings = await runtime.preflight.review(
 		{
 			request: requestOf(connection),
 			preview: runtime.isPreview,
 			replacesSamePair: replaced?.samePair === true,
-			mayReplace,
+			...(ownReplacement === undefined ? {} : { ownReplacement }),
 		},
 		announcedConnections(runtime).map(requestOf),
 	);
@@ -47,6 +46,14 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 	return findings
 		.filter((finding) => !isWarning(finding))
 		.map(({ property, message }) => ({ property, reason: message }));
+}
+
+/** What becomes of the resource's own connection where the engine replaces it without asking for a difference. */
+function ownReplacementOf(runtime: Runtime, identity: string): OwnReplacement | undefined {
+	if (runtime.program.hintsOf(identity).deleteBeforeReplace === true) {
+		return "deletedFirst";
+	}
+	return runtime.program.isKnown(identity) && !runtime.replacing.has(identity) ? "kept" : undefined;
 }
 
 /** The announced connections, as far as their inputs are in order. */

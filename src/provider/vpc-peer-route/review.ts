@@ -1,7 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { sameCidr } from "../../schema/cidr";
-import { isDead, statuses, type VpcPeerConnectionStatus } from "../../schema/status";
+import { isDead } from "../../schema/status";
 import { containsUnknown } from "../../schema/unknown";
+import { deadText } from "../dead-connection";
 import { notAnEnd, sideOf } from "../routing/connection-side";
 import { lookAhead, type PreviewReads } from "../routing/preview-reads";
 import { conflictText, leadsTo } from "../routing/route-conflict";
@@ -43,10 +44,9 @@ async function findingsOf(reads: PreviewReads, inputs: CheckedRoute): Promise<Fi
 	const table = tables.find((one) => one.routeTableId === routeTableId);
 	const findings: Finding[] = [];
 	if (connection === undefined) {
-		findings.push({ property: "instanceId", reason: "these credentials see no such connection" });
+		findings.push({ property: "instanceId", reason: deadText(instanceId, undefined) });
 	} else if (isDead(connection.status)) {
-		const { meaning } = statuses[connection.status as VpcPeerConnectionStatus];
-		findings.push({ property: "instanceId", reason: `is ${connection.status} (${meaning}): no route can lead there` });
+		findings.push({ property: "instanceId", reason: deadText(instanceId, connection) });
 	}
 	if (table === undefined) {
 		findings.push({
