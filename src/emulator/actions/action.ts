@@ -9,9 +9,9 @@ export interface ActionContext {
 	readonly parameters: Parameters;
 	readonly caller: Caller;
 	readonly now: number;
-	/** A fault makes this request see no connection, as a replica that lags behind would. */
+	/** A fault makes this request see no connection and no route, as a replica that lags behind would. */
 	readonly stale: boolean;
-	/** A fault makes this request see connections as they were before their last change. */
+	/** A fault makes this request see connections and routes as they were before their last change. */
 	readonly old: boolean;
 }
 

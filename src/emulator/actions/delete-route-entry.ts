@@ -1,5 +1,6 @@
 import { cloudError } from "../cloud-error";
 import { readNextHopList } from "../validation/next-hops";
+import { rememberingEarlier } from "../world/earlier";
 import { type Action, stopIfDryRun } from "./action";
 import { requiredEntry } from "./route-entries";
 import { assertAvailable, assertNoTask, assertRoutable, startTask } from "./route-tables";
@@ -12,7 +13,7 @@ export const deleteRouteEntry: Action = {
 	ramAction: "vpc:DeleteRouteEntry",
 	effect: "write",
 	run: (context) => {
-		const { parameters, now } = context;
+		const { store, parameters, now } = context;
 		const found = requiredEntry(context);
 		const listed = readNextHopList(parameters).map((hop) => hop.id);
 		const given = listed.length > 0 ? listed : [parameters.get("NextHopId") ?? ""];
@@ -23,7 +24,7 @@ export const deleteRouteEntry: Action = {
 		assertAvailable(found.entry, now);
 		assertNoTask(context, found.vpc);
 		stopIfDryRun(parameters);
-		startTask(context, found.entry, "Deleting");
+		rememberingEarlier(store, [found.entry.id], () => startTask(context, found.entry, "Deleting"));
 		return {};
 	},
 };

@@ -1,6 +1,7 @@
 import { cloudError } from "../cloud-error";
 import { flag } from "../validation/parameters";
 import { entriesTo } from "../world/routes";
+import { removeEntries } from "../world/routing-world";
 import { type Action, stopIfDryRun } from "./action";
 import { apply, assertAllows, assertUnmanaged, requiredInstance } from "./instances";
 
@@ -21,7 +22,7 @@ export const deleteVpcPeerConnection: Action = {
 		}
 		stopIfDryRun(parameters);
 		// Whether Force reaches the other account's routes is not documented; assumed that it does.
-		store.state.routeEntries = store.state.routeEntries.filter((entry) => !routes.includes(entry));
+		removeEntries(store, routes);
 		apply(context, connection, "Delete");
 		return {};
 	},

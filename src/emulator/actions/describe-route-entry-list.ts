@@ -3,6 +3,7 @@ import { toApiTime } from "../clock";
 import { cloudError } from "../cloud-error";
 import { indexedValues, oneOf, type Parameters, requiredText } from "../validation/parameters";
 import { findOwned } from "../world/connections";
+import { earlierEntries } from "../world/earlier";
 import { entriesOfTable, entryStatusAt, systemEntries } from "../world/routes";
 import type { NextHop, RouteEntryRecord } from "../world/routing-model";
 import type { Action, ActionContext, Answer } from "./action";
@@ -65,8 +66,8 @@ function systemList({ table, vpc }: TableInVpc): Listed[] {
 }
 
 function customList(context: ActionContext, { table }: TableInVpc): Listed[] {
-	const { store, now, stale } = context;
-	return entriesOfTable(store, table.id)
+	const { store, now, stale, old } = context;
+	return (old ? earlierEntries : entriesOfTable)(store, table.id)
 		.filter((entry) => !stale && now - entry.createdAt >= store.settings.eventualConsistencyMs)
 		.map((entry) => ({
 			type: "Custom",

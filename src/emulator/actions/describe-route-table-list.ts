@@ -1,21 +1,23 @@
 import { toApiTime } from "../clock";
 import { oneOf, type Parameters, requiredText } from "../validation/parameters";
 import { readTags } from "../validation/tags";
+import { earlierTables } from "../world/earlier";
 import { routerIdOf } from "../world/ids";
 import { defaultResourceGroup, findVpc } from "../world/lookups";
 import type { AccountRecord, Tag } from "../world/model";
 import type { RouteTableRecord } from "../world/routing-model";
-import type { Action, Answer } from "./action";
+import type { Action, ActionContext, Answer } from "./action";
 import { readNumberedPage } from "./pages";
 
 /** DescribeRouteTableList: the tables of the caller's own VPCs of a region (alicloud-api.md 3.1). */
 export const describeRouteTableList: Action = {
 	ramAction: "vpc:DescribeRouteTableList",
 	effect: "read",
-	run: ({ store, parameters, caller }) => {
+	run: (context) => {
+		const { store, parameters, caller } = context;
 		const regionId = requiredText(parameters, "RegionId");
 		const filters = readFilters(parameters, caller.account);
-		const found = store.state.routeTables
+		const found = visibleTables(context)
 			.filter((table) => {
 				const vpc = findVpc(store.state, table.vpcId);
 				return vpc?.ownerUid === caller.account.uid && vpc.regionId === regionId;
@@ -32,6 +34,12 @@ export const describeRouteTableList: Action = {
 /** Whether a thing has all the tags that a filter asks for; a tag without value stands for the key (assumed). */
 export function hasTags(tags: readonly Tag[], wanted: readonly Tag[]): boolean {
 	return wanted.every(({ Key, Value }) => tags.some((tag) => tag.Key === Key && (Value === "" || tag.Value === Value)));
+}
+
+/** The route tables of all accounts as this request sees them, which may be out of date. */
+function visibleTables({ store, stale, old }: ActionContext): RouteTableRecord[] {
+	if (stale) return [];
+	return old ? earlierTables(store) : store.state.routeTables;
 }
 
 type Filter = (table: RouteTableRecord) => boolean;

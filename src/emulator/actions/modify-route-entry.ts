@@ -2,6 +2,7 @@ import { checkedDestination } from "../validation/destinations";
 import { checkedHop, checkPeerHop } from "../validation/next-hops";
 import { requiredText } from "../validation/parameters";
 import { checkedText } from "../validation/texts";
+import { rememberingEarlier } from "../world/earlier";
 import { type Action, type ActionContext, stopIfDryRun } from "./action";
 import { type FoundEntry, requiredEntry } from "./route-entries";
 import { assertAvailable, assertNoTask, assertRoutable, startTask } from "./route-tables";
@@ -11,7 +12,7 @@ export const modifyRouteEntry: Action = {
 	ramAction: "vpc:ModifyRouteEntry",
 	effect: "write",
 	run: (context) => {
-		const { parameters, now } = context;
+		const { store, parameters, now } = context;
 		requiredText(parameters, "RegionId");
 		const name = checkedText(parameters, "RouteEntryName", "routeName");
 		const description = checkedText(parameters, "Description", "routeDescription");
@@ -21,12 +22,15 @@ export const modifyRouteEntry: Action = {
 		assertAvailable(found.entry, now);
 		assertNoTask(context, found.vpc);
 		stopIfDryRun(parameters);
-		Object.assign(found.entry, {
-			name: name ?? found.entry.name,
-			description: description ?? found.entry.description,
-			nextHops,
+		const { entry } = found;
+		rememberingEarlier(store, [entry.id], () => {
+			Object.assign(entry, {
+				name: name ?? entry.name,
+				description: description ?? entry.description,
+				nextHops,
+			});
+			startTask(context, entry, "Modifying");
 		});
-		startTask(context, found.entry, "Modifying");
 		return {};
 	},
 };

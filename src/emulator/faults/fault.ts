@@ -20,9 +20,10 @@
  * - `slow-headers`: the answer begins `ms` later.
  * - `slow-body`: half of the answer comes at once, the rest `ms` later.
  * - `duplicate`: twice, as when a proxy sends it again; the answer is that of the second time.
- * - `stale`: Get and List do not find any connection, as right after a create.
- * - `old`: Get and List show connections as they were before their last change: a new one is not found, a modified one
- *   has its old values, a deleted one is still there.
+ * - `stale`: nothing is found, as right after a create: no connection by Get and List, no custom entry by
+ *   DescribeRouteEntryList, no table by DescribeRouteTableList. Other operations do not care.
+ * - `old`: the same operations show what there is as it was before its last change: what is new is not found, what was
+ *   modified has its old values, what was deleted is still there. A system route table is as old as its VPC.
  *
  * With `afterEffect`, `error`, `not-json`, `hang` and `outage` come after the request was carried out: its answer is lost.
  *

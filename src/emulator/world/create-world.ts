@@ -5,7 +5,7 @@ import { findVpc } from "./lookups";
 import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
 import { requireAccount, requireConnection, requireLockable, requireVpc } from "./required";
 import { entriesTo, tablesOfVpc } from "./routes";
-import { removeTable, routingWorld } from "./routing-world";
+import { removeEntries, removeTable, routingWorld } from "./routing-world";
 import { tablesFromSeed, vpcFromSeed } from "./seed";
 import { connectionSnapshots } from "./snapshots";
 import type { Store } from "./store";
@@ -101,7 +101,9 @@ function connectionChanges(store: Store) {
 		rejectConnection: (instanceId) => answerRequest(store, instanceId, "Reject"),
 		expireConnection: (instanceId) => {
 			const connection = requireRequest(store, instanceId);
-			connection.phase = { ...connection.phase, expiresAt: store.now() };
+			rememberingEarlier(store, [instanceId], () => {
+				connection.phase = { ...connection.phase, expiresAt: store.now() };
+			});
 			store.save();
 		},
 		modifyConnection: (instanceId, change) => {
@@ -114,8 +116,7 @@ function connectionChanges(store: Store) {
 			rememberingEarlier(store, [instanceId], () => {
 				state.connections = state.connections.filter((one) => one.id !== instanceId);
 			});
-			const routes = entriesTo(store, instanceId);
-			state.routeEntries = state.routeEntries.filter((entry) => !routes.includes(entry));
+			removeEntries(store, entriesTo(store, instanceId));
 			store.save();
 		},
 	} satisfies Partial<World>;
@@ -124,8 +125,10 @@ function connectionChanges(store: Store) {
 function answerRequest(store: Store, instanceId: string, event: "Accept" | "Reject"): void {
 	const connection = requireRequest(store, instanceId);
 	const now = store.now();
-	connection.phase = phaseAfter(event, now, connection.phase.expiresAt, store.settings.durations);
-	connection.modifiedAt = now;
+	rememberingEarlier(store, [instanceId], () => {
+		connection.phase = phaseAfter(event, now, connection.phase.expiresAt, store.settings.durations);
+		connection.modifiedAt = now;
+	});
 	store.save();
 }
 

@@ -1,42 +1,82 @@
 import { isOwner } from "./connections";
 import type { ConnectionRecord } from "./model";
+import { findRouteTable } from "./routes";
+import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
 import type { Store } from "./store";
 
 /**
- * What connections were before their last change, for answers out of date. Kept in memory only, and of the latest
- * changes only. A connection without an entry did not exist before its last change.
+ * What connections, route tables and route entries were before their last change, for answers out of date. Kept in memory
+ * only, and of the latest changes only. What has no entry here did not exist before its last change.
  */
-export type EarlierConnections = Map<string, ConnectionRecord>;
+export interface Earlier {
+	readonly connections: Map<string, ConnectionRecord>;
+	readonly routeTables: Map<string, RouteTableRecord>;
+	readonly routeEntries: Map<string, RouteEntryRecord>;
+}
+
+const KINDS = ["connections", "routeTables", "routeEntries"] as const;
 
 // As many as any test changes, and few enough for an emulator left running for days.
 const MAX_EARLIER = 5000;
 
-/** Runs a change, and remembers what the connections with these ids were before it, where it changed them. */
+/** Nothing is known of earlier times. */
+export function noEarlier(): Earlier {
+	return { connections: new Map(), routeTables: new Map(), routeEntries: new Map() };
+}
+
+/** Forgets what was. */
+export function forgetEarlier(earlier: Earlier): void {
+	for (const kind of KINDS) earlier[kind].clear();
+}
+
+/** Runs a change, and remembers what the things with these ids were before it, where it changed them. */
 export function rememberingEarlier<T>(store: Store, ids: readonly string[], change: () => T): T {
-	const before = ids.flatMap((id) => structuredClone(store.state.connections.find((one) => one.id === id)) ?? []);
+	const remember = KINDS.flatMap((kind) => ids.map((id) => noteOf(store, kind, id)));
 	const result = change();
-	for (const record of before) {
-		const now = store.state.connections.find((one) => one.id === record.id);
-		if (JSON.stringify(now) !== JSON.stringify(record)) remember(store.earlier, record);
-	}
+	for (const note of remember) note();
 	return result;
 }
 
 /** The connections that an account could see before the last change of each, oldest first. */
 export function listEarlier(store: Store, uid: string): ConnectionRecord[] {
-	return [...store.earlier.values()].filter((one) => isOwner(one, uid));
+	return [...store.earlier.connections.values()].filter((one) => isOwner(one, uid));
 }
 
 /** One of them, or undefined. */
 export function findEarlier(store: Store, instanceId: string, uid: string): ConnectionRecord | undefined {
-	const record = store.earlier.get(instanceId);
+	const record = store.earlier.connections.get(instanceId);
 	return record !== undefined && isOwner(record, uid) ? record : undefined;
 }
 
-function remember(earlier: EarlierConnections, record: ConnectionRecord): void {
+/** The custom entries that a table had before the last change of each. */
+export function earlierEntries(store: Store, routeTableId: string): RouteEntryRecord[] {
+	return [...store.earlier.routeEntries.values()].filter((entry) => entry.routeTableId === routeTableId);
+}
+
+/** The route tables before the last change of each. A system table is as old as its VPC: one without a change was there. */
+export function earlierTables(store: Store): RouteTableRecord[] {
+	const { routeTables } = store.earlier;
+	const unchanged = store.state.routeTables.filter(({ id, type }) => type === "System" && !routeTables.has(id));
+	const gone = [...routeTables.values()].filter(({ id }) => findRouteTable(store.state, id) === undefined);
+	const changed = store.state.routeTables.flatMap(({ id }) => routeTables.get(id) ?? []);
+	return [...unchanged, ...changed, ...gone];
+}
+
+/** Takes down what a thing is now; to be called when it may have changed. */
+function noteOf(store: Store, kind: (typeof KINDS)[number], id: string): () => void {
+	const now = () => (store.state[kind] as { readonly id: string }[]).find((one) => one.id === id);
+	const before = structuredClone(now());
+	return () => {
+		if (before !== undefined && JSON.stringify(now()) !== JSON.stringify(before)) {
+			remember(store.earlier[kind] as Map<string, unknown>, id, before);
+		}
+	};
+}
+
+function remember(earlier: Map<string, unknown>, id: string, record: unknown): void {
 	// Taken out first, so that the order is that of the changes.
-	earlier.delete(record.id);
-	earlier.set(record.id, record);
+	earlier.delete(id);
+	earlier.set(id, record);
 	const [oldest] = earlier.keys();
 	if (earlier.size > MAX_EARLIER && oldest !== undefined) earlier.delete(oldest);
 }

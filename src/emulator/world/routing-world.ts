@@ -1,7 +1,16 @@
 import { readCidr } from "../cidr";
+import { rememberingEarlier } from "./earlier";
 import { newRouteEntryId, newRouteTableId } from "./ids";
 import { requireConnection, requireRouteEntry, requireRouteTable, requireVpc } from "./required";
-import { entrySnapshot, findRouteTable, livingEntries, systemTable, tableSnapshot, tablesOfVpc } from "./routes";
+import {
+	entriesOfTable,
+	entrySnapshot,
+	findRouteTable,
+	livingEntries,
+	systemTable,
+	tableSnapshot,
+	tablesOfVpc,
+} from "./routes";
 import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
 import type { Store } from "./store";
 import type { NewRouteEntry, RouteTableChange, VpcChange, World } from "./world";
@@ -35,7 +44,8 @@ function tables(store: Store) {
 			return tableSnapshot(table);
 		},
 		changeRouteTable: (routeTableId, change) => {
-			Object.assign(requireRouteTable(store, routeTableId), given<RouteTableChange>(change));
+			const table = requireRouteTable(store, routeTableId);
+			rememberingEarlier(store, [table.id], () => Object.assign(table, given<RouteTableChange>(change)));
 			store.save();
 		},
 		removeRouteTable: (routeTableId) => {
@@ -64,24 +74,35 @@ function entries(store: Store) {
 		modifyRouteEntry: (routeEntryId, { nextHopId, nextHopType, ...texts }) => {
 			const entry = requireRouteEntry(store, routeEntryId);
 			const [hop] = entry.nextHops;
-			Object.assign(entry, given(texts), { modifiedAt: store.now() });
-			entry.nextHops = [
-				{ id: nextHopId ?? hop?.id ?? "", type: nextHopType ?? hop?.type ?? "VpcPeer", weight: hop?.weight ?? 0 },
-			];
+			rememberingEarlier(store, [entry.id], () => {
+				Object.assign(entry, given(texts), { modifiedAt: store.now() });
+				entry.nextHops = [
+					{ id: nextHopId ?? hop?.id ?? "", type: nextHopType ?? hop?.type ?? "VpcPeer", weight: hop?.weight ?? 0 },
+				];
+			});
 			store.save();
 		},
 		removeRouteEntry: (routeEntryId) => {
-			requireRouteEntry(store, routeEntryId);
-			store.state.routeEntries = store.state.routeEntries.filter((entry) => entry.id !== routeEntryId);
+			removeEntries(store, [requireRouteEntry(store, routeEntryId)]);
 			store.save();
 		},
 	} satisfies Partial<World>;
 }
 
 /** Takes a table and its entries out of the world. */
-export function removeTable({ state }: Store, routeTableId: string): void {
-	state.routeTables = state.routeTables.filter((table) => table.id !== routeTableId);
-	state.routeEntries = state.routeEntries.filter((entry) => entry.routeTableId !== routeTableId);
+export function removeTable(store: Store, routeTableId: string): void {
+	rememberingEarlier(store, [routeTableId], () => {
+		store.state.routeTables = store.state.routeTables.filter((table) => table.id !== routeTableId);
+	});
+	removeEntries(store, entriesOfTable(store, routeTableId));
+}
+
+/** Takes entries out of the world. */
+export function removeEntries(store: Store, entries: readonly RouteEntryRecord[]): void {
+	const ids = entries.map(({ id }) => id);
+	rememberingEarlier(store, ids, () => {
+		store.state.routeEntries = store.state.routeEntries.filter((entry) => !entries.includes(entry));
+	});
 }
 
 function newEntry(store: Store, wanted: NewRouteEntry): RouteEntryRecord {

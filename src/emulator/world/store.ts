@@ -1,7 +1,7 @@
 import type { Changes } from "../changes";
 import { isManual } from "../clock";
 import type { Settings } from "../options";
-import type { EarlierConnections } from "./earlier";
+import { type Earlier, forgetEarlier, noEarlier } from "./earlier";
 import type { WorldState } from "./model";
 import { loadState, readSnapshot, saveState } from "./persistence";
 import { type Seed, worldFromSeed } from "./seed";
@@ -10,7 +10,7 @@ import { lockStateFile, type StateLock } from "./state-lock";
 /** The world, and how it is kept. */
 export interface Store {
 	state: WorldState;
-	readonly earlier: EarlierConnections;
+	readonly earlier: Earlier;
 	readonly settings: Settings;
 	readonly changes: Changes;
 	/** The emulator's time. */
@@ -52,7 +52,7 @@ function storeOf(
 	let { seed } = settings;
 	const store: Store = {
 		state: saved ?? worldFromSeed(seed, clock.now()),
-		earlier: new Map(),
+		earlier: noEarlier(),
 		settings,
 		changes,
 		now: () => clock.now() + (store.state.clockOffsetMs ?? 0),
@@ -63,7 +63,7 @@ function storeOf(
 		saveSnapshot: (file) => saveState(file, store.state),
 		loadSnapshot: (file) => {
 			store.state = readSnapshot(file);
-			store.earlier.clear();
+			forgetEarlier(store.earlier);
 			store.save();
 		},
 		close: async () => lock?.release(),
@@ -77,7 +77,7 @@ function storeOf(
 			const fresh = worldFromSeed(next, clock.now());
 			seed = next;
 			store.state = fresh;
-			store.earlier.clear();
+			forgetEarlier(store.earlier);
 			store.save();
 		},
 	};
