@@ -1,0 +1,163 @@
+import type { StackProgram } from "../support/stack-program";
+import { connection, route, routes } from "./declarations";
+import { changesIn, cloudOfTests, routesIn, Stack } from "./stack";
+
+/* Routes that change: what comes is made before what it replaces goes, and a range may change hands. Issue 13, D and F. */
+
+const cloud = cloudOfTests();
+const table = "vtb-hangzhou-a1";
+const app = connection("app", "ab");
+const other = connection("other", "shanghai");
+
+async function expectSettled(stack: Stack, of: StackProgram): Promise<void> {
+	cloud().emulator.clearRequests();
+	expect(new Set(Object.values(await stack.up(of)).flat())).toEqual(new Set(["same"]));
+	expect(changesIn(cloud())).toEqual([]);
+}
+
+describe("Changed destinations", () => {
+	const to = (...destinations: string[]): StackProgram => [
+		app,
+		routes("there", "app", "vpc-hangzhou-a1", { destinations }),
+	];
+	const [all, halves] = [["10.2.0.0/16"], ["10.2.0.0/17", "10.2.128.0/17"]];
+
+	/** Each fault with what takes it away again. */
+	const faults = {
+		"a quota": () => {
+			const { world } = cloud().emulator;
+			world.setQuota({ routeEntriesPerTable: 1 });
+			return () => world.setQuota({ routeEntriesPerTable: 200 });
+		},
+		"an error of the second half": () => {
+			const fault = { kind: "error", httpStatus: 400, code: "OperationDenied.Anything" } as const;
+			const rule = cloud().emulator.faults.add({ ...fault, action: "CreateRouteEntry", skip: 1, times: 1 });
+			return () => rule.remove();
+		},
+		"a service that stays broken": () => {
+			const fault = { kind: "error", httpStatus: 500, code: "InternalError" } as const;
+			const times = Number.POSITIVE_INFINITY;
+			const rule = cloud().emulator.faults.add({ ...fault, action: "CreateRouteEntry", skip: 1, times });
+			return () => rule.remove();
+		},
+	};
+
+	test.each(Object.entries(faults))(
+		"that meet %s half-way leave traffic flowing, and go on in the next up",
+		async (_what, meet) => {
+			const stack = new Stack(cloud());
+			await stack.up(to(...all));
+			const [before] = routesIn(cloud());
+			const mend = meet();
+			await stack.refused(to(...halves));
+			expect(routesIn(cloud())).toContain(before);
+			expect(changesIn(cloud())).not.toContain("DeleteRouteEntry");
+			mend();
+			await stack.up(to(...halves));
+			expect(routesIn(cloud())).toEqual(halves.map((range) => `${table} ${range} -> ${stack.id(app)}`));
+			await expectSettled(stack, to(...halves));
+		},
+	);
+
+	test("and back leave no moment without a route", async () => {
+		const stack = new Stack(cloud());
+		await stack.up(to(...halves));
+		cloud().emulator.clearRequests();
+		await stack.up(to(...all));
+		expect(changesIn(cloud())).toEqual(["CreateRouteEntry", "DeleteRouteEntry", "DeleteRouteEntry"]);
+		await expectSettled(stack, to(...all));
+	});
+});
+
+describe("A range that passes from one peering of a stack to another", () => {
+	const wide = "10.0.0.0/8";
+	const programs = (holder: "app" | "other"): StackProgram => [
+		app,
+		other,
+		routes("to-app", "app", "vpc-hangzhou-a1", {
+			destinations: holder === "app" ? ["10.2.0.0/16", wide] : ["10.2.0.0/16"],
+		}),
+		routes("to-other", "other", "vpc-hangzhou-a1", {
+			destinations: holder === "other" ? ["10.3.0.0/16", wide] : ["10.3.0.0/16"],
+		}),
+	];
+
+	test.each([
+		["app", "program"],
+		["app", "reversed"],
+		["other", "program"],
+		["other", "reversed"],
+	] as const)("passes in one up, from %s, in order: %s", async (from, order) => {
+		const to = from === "app" ? "other" : "app";
+		const stack = new Stack(cloud());
+		await stack.up(programs(from));
+		const preview = await stack.preview(programs(to), { order });
+		expect(preview).toMatchObject({ "to-app": "update", "to-other": "update" });
+		// The engine asks about both before either is changed.
+		await stack.up(programs(to), { order, ahead: true });
+		expect(routesIn(cloud())).toContain(`${table} ${wide} -> ${stack.id(to === "app" ? app : other)}`);
+		expect(routesIn(cloud())).toHaveLength(3);
+		await expectSettled(stack, programs(to));
+	});
+
+	test("asked about one after another (--parallel 1), the one that wants it first: refused, and nothing is lost", async () => {
+		const stack = new Stack(cloud());
+		await stack.up(programs("app"));
+		const before = routesIn(cloud());
+		expect(await stack.refused(programs("other"), { order: "reversed" })).toContain(wide);
+		expect(routesIn(cloud())).toEqual(before);
+		await stack.up(programs("other"), { order: "program" });
+		await expectSettled(stack, programs("other"));
+	});
+
+	test("where it was all that the first one had, and that leaves the program, passes in the two runs that are advised", async () => {
+		const stack = new Stack(cloud());
+		const wanted = (args = {}) => [
+			app,
+			other,
+			routes("to-other", "other", "vpc-hangzhou-a1", { destinations: [wide], ...args }),
+		];
+		await stack.up([app, other, routes("to-app", "app", "vpc-hangzhou-a1", { destinations: [wide] })]);
+		const before = routesIn(cloud());
+		await stack.preview(wanted());
+		expect(stack.lines(wide, 'conflicts: "leaveAlone"')).not.toEqual([]);
+		const text = await stack.refused(wanted());
+		expect(text).toContain(wide);
+		expect(text).toContain('conflicts: "leaveAlone"');
+		expect(routesIn(cloud())).toEqual(before);
+		await stack.up(wanted({ conflicts: "leaveAlone" }));
+		await stack.up(wanted());
+		expect(routesIn(cloud())).toEqual([`${table} ${wide} -> ${stack.id(other)}`]);
+		await expectSettled(stack, wanted());
+	});
+});
+
+describe("Bad input", () => {
+	test("two VpcPeerRoutes that want one range are refused, and change nothing", async () => {
+		const stack = new Stack(cloud());
+		const program = (...destinations: string[]) => [
+			app,
+			other,
+			routes("to-app", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16", ...destinations] }),
+			routes("to-other", "other", "vpc-hangzhou-a1", { destinations: ["10.3.0.0/16", ...destinations] }),
+		];
+		await stack.up(program());
+		const before = routesIn(cloud());
+		expect(await stack.refused(program("10.0.0.0/8"))).toContain("10.0.0.0/8");
+		expect(before.filter((one) => !routesIn(cloud()).includes(one))).toEqual([]);
+		await stack.up(program());
+		expect(routesIn(cloud())).toEqual(before);
+	});
+
+	test("two VpcPeerRoute for one place are refused at preview and at up, and change nothing", async () => {
+		const args = { routeTableId: table, destinationCidrBlock: "10.2.0.0/16" };
+		const stack = new Stack(cloud());
+		await stack.up([app, route("one", "app", args)]);
+		const before = routesIn(cloud());
+		const program = [app, route("one", "app", args), route("two", "app", args)];
+		expect(await stack.refusedPreview(program)).toMatch(/VpcPeerRoute (one|two)/);
+		expect(await stack.refused(program)).toMatch(/VpcPeerRoute (one|two)/);
+		await stack.up([app, route("one", "app", args)]);
+		expect(routesIn(cloud())).toEqual(before);
+	});
+});
