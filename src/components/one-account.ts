@@ -1,18 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
+import { haveSameCredentials, isOutOfReach } from "./side-credentials";
 import type { VpcPeeringSide } from "./vpc-peering-side";
 
 /**
- * The asking side of a connection inside one account, with what the other side says of the same account: its tags, too, and its
- * resource group where the asking side names none. Where both give a tag a value, the asking side's counts.
+ * What both sides share where they belong to one account, as their credentials say: the connection then has one set of tags,
+ * those of both sides, and one resource group, that of the asking side or else of the other. Where both give a tag a value,
+ * the asking side's counts. Nothing for two accounts: each has its own.
  */
-export function asOneAccount(asking: VpcPeeringSide, other: VpcPeeringSide): VpcPeeringSide {
+export function sharedBy(
+	asking: VpcPeeringSide,
+	other: VpcPeeringSide,
+): Pick<VpcPeeringSide, "resourceGroupId" | "tags"> {
+	if (isOutOfReach(other) || !haveSameCredentials(asking, other)) {
+		return {};
+	}
 	const resourceGroupId = asking.resourceGroupId ?? other.resourceGroupId;
 	const tags =
 		asking.tags === undefined || other.tags === undefined
 			? (asking.tags ?? other.tags)
 			: pulumi.all([other.tags, asking.tags]).apply(([theirs, ours]) => ({ ...theirs, ...ours }));
 	return {
-		...asking,
 		...(resourceGroupId === undefined ? {} : { resourceGroupId }),
 		...(tags === undefined ? {} : { tags }),
 	};

@@ -10,7 +10,7 @@ import {
 import { VpcPeerRoutes, type VpcPeerRoutesArgs } from "../resources/vpc-peer-routes";
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
-import { asOneAccount } from "./one-account";
+import { sharedBy } from "./one-account";
 import { withoutOverlap } from "./overlaps";
 import { accepterInputs, cdtInputs, connectionInputs, inputsFrom, routesInputs } from "./part-inputs";
 import { aliasesOf, type Placement, partOf, placement, plainPlacement, type SideName } from "./peering-placement";
@@ -135,8 +135,7 @@ export class VpcPeering extends pulumi.ComponentResource {
 
 	#connection(accepts: boolean, dependsOn: CdtActivation[]): VpcPeerConnection {
 		const { requester, accepter, allowOverlappingCidrs } = this.#args;
-		// In one account the connection has one resource group and one set of tags.
-		const asking = accepts || isOutOfReach(accepter) ? requester : asOneAccount(requester, accepter);
+		const asking = { ...requester, ...sharedBy(requester, accepter) };
 		const { waitForActivated, ...inputs } = inputsFrom<VpcPeerConnectionArgs>(connectionInputs, this.#args, asking);
 		const acceptingAliUid =
 			accepter.aliUid ?? (accepts ? getCallerIdentityOutput(credentialsOf(accepter)).accountId : undefined);
@@ -160,11 +159,14 @@ export class VpcPeering extends pulumi.ComponentResource {
 	}
 
 	#accepter(): VpcPeerConnectionAccepter {
-		const { accepter } = this.#args;
+		const { requester, accepter } = this.#args;
 		return new VpcPeerConnectionAccepter(
 			`${this.#name}-accepter`,
 			{
-				...inputsFrom<VpcPeerConnectionAccepterArgs>(accepterInputs, this.#args, accepter),
+				...inputsFrom<VpcPeerConnectionAccepterArgs>(accepterInputs, this.#args, {
+					...accepter,
+					...sharedBy(requester, accepter),
+				}),
 				instanceId: this.connection.instanceId,
 				...(accepter.regionId === undefined ? {} : { acceptingRegionId: accepter.regionId }),
 			},

@@ -112,6 +112,22 @@ describe("The connection of two sides in one account", () => {
 		expect(only(declared, "VpcPeerConnection", "net").inputs["resourceGroupId"]).toBe(group);
 	});
 
+	test("has the same tags for its acceptance, where the program declares one: two sets would undo one another", async () => {
+		const declared = await peeringOf(
+			{ ...here, profile: "x", tags: { one: "ours" } },
+			{ ...there, profile: "x", tags: { other: "theirs" }, resourceGroupId: "rg-b" },
+		);
+		for (const [kind, name] of [
+			["VpcPeerConnection", "net"],
+			["VpcPeerConnectionAccepter", "net-accepter"],
+		] as const) {
+			expect(only(declared, kind, name).inputs).toMatchObject({
+				tags: { one: "ours", other: "theirs" },
+				resourceGroupId: "rg-b",
+			});
+		}
+	});
+
 	test("takes nothing from a side of another account", async () => {
 		const declared = await peeringOf(here, { ...there, profile: "x", tags: { a: "b" }, resourceGroupId: "rg-b" });
 		expect(only(declared, "VpcPeerConnection", "net").inputs).not.toHaveProperty("tags");
