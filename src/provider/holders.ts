@@ -14,7 +14,7 @@ export interface Holder {
  * - `planned`: the program declares it, and the run is about to change it.
  * - `settled`: the program declares it, and the run leaves it as it is, or has made, taken over or changed it.
  */
-type Basis = "state" | "planned" | "settled";
+export type Basis = "state" | "planned" | "settled";
 
 /** Why a thing outlives the deletion of a resource: the resource itself has it again, or others hold it. */
 export type KeptFor = { readonly itself: true } | { readonly others: readonly Holder[] };

@@ -62,6 +62,11 @@ export class Program {
 			.map(({ holder }) => holder);
 	}
 
+	/** True for a resource of the program: the engine has asked for its check in this run. */
+	declares(identity: string): boolean {
+		return this.resources.has(identity);
+	}
+
 	/** True for a resource that the engine had in its state before this run. */
 	isKnown(identity: string): boolean {
 		return this.resources.get(identity)?.isKnown === true;

@@ -11,7 +11,7 @@ import { assumedRole, getCallerAccountId } from "../api/sts";
 import { ConnectionBoard } from "../wait/connection-board";
 import { Durations } from "../wait/durations";
 import { Announcements } from "./announced";
-import { Holders } from "./holders";
+import { type Basis, Holders } from "./holders";
 import type { Journal } from "./journal";
 import { OperationQueue } from "./operation-queue";
 import { Preflight } from "./preflight/preflight";
@@ -82,6 +82,17 @@ export class Runtime {
 		this.clock = clock;
 		this.cloudTime = new CloudTime(clock);
 		this.operations = new OperationQueue({ clock, debug: (line) => journal.debug(line) });
+	}
+
+	/**
+	 * How a diff without replacement knows that the resource holds what is in its state. A refresh asks for diffs, too, also of
+	 * what the program does not declare any more: only a check before it tells that it does.
+	 */
+	basisOfDiff(identity: string, changes: boolean): Basis {
+		if (!this.program.declares(identity)) {
+			return "state";
+		}
+		return changes ? "planned" : "settled";
 	}
 
 	/** True the first time a message is asked about: what holds for the whole run is said once, not with each resource. */

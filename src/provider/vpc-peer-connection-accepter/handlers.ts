@@ -75,7 +75,7 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 	if (replaces.length > 0) {
 		runtime.holders.release(id, holderOf(news));
 	} else {
-		runtime.holders.note(id, holderOf(news), differs ? "planned" : "settled");
+		runtime.holders.note(id, holderOf(news), runtime.basisOfDiff(news.__identity ?? "", differs));
 	}
 	return { changes: replaces.length > 0 || differs, replaces, deleteBeforeReplace: false };
 }

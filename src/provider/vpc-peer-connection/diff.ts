@@ -39,7 +39,7 @@ export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedI
 		runtime.holders.release(id, holderOf(news));
 	} else {
 		// The engine may turn a change into a replacement (`replaceOnChanges`), and delete first without asking again.
-		runtime.holders.note(id, holderOf(news), changes ? "planned" : "settled");
+		runtime.holders.note(id, holderOf(news), runtime.basisOfDiff(news.__identity ?? "", changes));
 	}
 	return {
 		changes,

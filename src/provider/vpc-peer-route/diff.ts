@@ -19,8 +19,10 @@ export function diff(runtime: Runtime, olds: unknown, news: CheckedRoute): dynam
 		runtime.replacing.set(news.__identity ?? "", { samePair: samePlace });
 		runtime.holders.release(state.routeEntryId, holderOf(news));
 	} else {
-		runtime.holders.note(state.routeEntryId, holderOf(news), modifies ? "planned" : "settled");
-		runtime.holders.note(state.instanceId, holderOf(news), "planned");
+		const basis = runtime.basisOfDiff(news.__identity ?? "", modifies);
+		for (const thing of [state.routeEntryId, state.instanceId]) {
+			runtime.holders.note(thing, holderOf(news), basis);
+		}
 	}
 	return {
 		changes: replaces.length > 0 || modifies,

@@ -33,12 +33,13 @@ export async function diff(
 		noteReleased(runtime, id, held);
 		return { changes: true, replaces, deleteBeforeReplace };
 	}
-	noteHeld(runtime, id, held, "planned");
+	const identity = news.__identity ?? "";
+	noteHeld(runtime, id, held, runtime.basisOfDiff(identity, true));
 	const declared = state.pending.length > 0 || changes.some(({ change }) => change === "behaviour");
 	const found = containsUnknown(news) ? false : await differsInCloud(runtime, state.routes, news);
 	const differs = declared || found;
 	if (!differs) {
-		noteHeld(runtime, id, held, "settled");
+		noteHeld(runtime, id, held, runtime.basisOfDiff(identity, false));
 	}
 	return { changes: differs, replaces, deleteBeforeReplace };
 }
@@ -53,7 +54,7 @@ async function differsInCloud(
 		return false;
 	}
 	const { plan } = foresight;
-	for (const { routeEntryId } of plan.remove) {
+	for (const { routeEntryId } of runtime.program.declares(news.__identity ?? "") ? plan.remove : []) {
 		runtime.holders.offer(routeEntryId, holderOf(news));
 	}
 	if (news.conflicts !== "leaveAlone" && assertNoConflict(runtime, foresight, news) === "unclear") {
