@@ -11,6 +11,8 @@ import type { VpcPeerConnectionStatus } from "../schema/status";
 export const belief = {
 	/** So many answers in a row say the same. With a replica or two behind, one of three comes from one that is not. */
 	answers: 3,
+	/** Where answers go on contradicting one another, the last of so many is taken. */
+	mostLooks: 12,
 	/** Pauses before the second and the third, in milliseconds: with them a lag of up to a second is outlasted. */
 	pausesMs: [250, 750],
 	/** One pause more for what another account, or another process, made a moment ago: nothing here saw it yet. */
@@ -30,27 +32,35 @@ export const pausesToConfirm: readonly number[] = belief.pausesMs;
 /** The pauses for what nobody here has seen yet. */
 export const pausesToBelieveUnseen: readonly number[] = [...pausesToBelieve, belief.newcomerPauseMs];
 
+/** What is surprising in an answer: a name for it where there may be several things, or false. */
+export type Surprise = string | boolean | undefined;
+
 /**
- * Looks until an answer is not surprising, and believes the surprise when the last look has it, too. Each look has to be a
- * request of its own: an answer that is served twice is one answer.
+ * Looks until an answer is not surprising, or has been surprising in the same way as often in a row as there are pauses.
+ * Each look has to be a request of its own: an answer that is served twice is one answer.
  */
 export async function believe<T>(
 	look: () => Promise<T>,
-	isSurprising: (seen: T) => boolean,
+	surpriseIn: (seen: T) => Surprise,
 	clock: Clock,
-	pausesMs: readonly number[] = pausesToBelieve,
+	[firstPauseMs = 0, ...furtherMs]: readonly number[] = pausesToBelieve,
 ): Promise<T> {
-	const [firstPauseMs = 0, ...furtherMs] = pausesMs;
 	await clock.sleep(firstPauseMs);
 	let seen = await look();
-	for (const pauseMs of furtherMs) {
-		if (!isSurprising(seen)) {
-			return seen;
-		}
-		await clock.sleep(pauseMs);
+	let surprise = surpriseIn(seen);
+	let row = 0;
+	for (let looks = 1; isOne(surprise) && row < furtherMs.length && looks < belief.mostLooks; looks += 1) {
+		await clock.sleep(furtherMs[row] ?? 0);
 		seen = await look();
+		const next = surpriseIn(seen);
+		row = next === surprise ? row + 1 : 0;
+		surprise = next;
 	}
 	return seen;
+}
+
+function isOne(surprise: Surprise): boolean {
+	return surprise !== undefined && surprise !== false;
 }
 
 /** The surprising answers that a wait has got in a row. */

@@ -16,7 +16,7 @@ import { duplicateRouteCodes, goneEntryCodes, goneTableCodes } from "../../error
 import { UnexpectedStatusError } from "../../errors/wait-error";
 import { sameCidr } from "../../schema/cidr";
 import type { Timeouts } from "../../schema/shared-inputs";
-import { believe, pausesToConfirm } from "../../wait/belief";
+import { believe, pausesToConfirm, type Surprise } from "../../wait/belief";
 import { type EntryWait, waitForAvailable, waitForEntryGone, waitForRoutable } from "../../wait/route-entry";
 import type { OperationOwner } from "../operation";
 import type { Runtime } from "../runtime";
@@ -118,7 +118,7 @@ export class RouteSession extends Session {
 	async entrySurely(
 		routeTableId: string,
 		routeEntryId: string,
-		isSurprising: (entry: RouteEntry) => boolean = () => false,
+		surpriseIn: (entry: RouteEntry) => Surprise = () => false,
 	): Promise<{ tableFound: boolean; entry: RouteEntry | undefined }> {
 		return this.lookSurely(
 			async () => {
@@ -126,7 +126,7 @@ export class RouteSession extends Session {
 				const entry = entries?.find((one) => one.routeEntryId === routeEntryId);
 				return { tableFound: entries !== undefined, entry };
 			},
-			({ entry }) => entry === undefined || isSurprising(entry),
+			({ tableFound, entry }) => (entry === undefined ? `absent, table: ${tableFound}` : surpriseIn(entry)),
 		);
 	}
 

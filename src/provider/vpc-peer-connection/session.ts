@@ -2,7 +2,7 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
-import { believe, furthest, isBehind } from "../../wait/belief";
+import { believe, furthest, isBehind, type Surprise } from "../../wait/belief";
 import type { Watch } from "../../wait/region-desk";
 import { type ConnectionWait, waitForSettled } from "../../wait/vpc-peer-connection";
 import { Operation } from "../operation";
@@ -62,22 +62,19 @@ export class Session extends Operation {
 	findSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		return this.lookSurely(
 			() => this.find(instanceId),
-			(seen) => isSurprising(seen, furthest(known, this.lastStatus(instanceId))),
+			(seen) => surpriseIn(seen, furthest(known, this.lastStatus(instanceId))),
 		);
 	}
 
 	/** The same where an answer of the last minute will do, unless it is a surprising one. */
 	async findRecentSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		const recent = await this.findRecent(instanceId);
-		return isSurprising(recent, known) ? this.findSurely(instanceId, known) : recent;
+		return surpriseIn(recent, known) !== undefined ? this.findSurely(instanceId, known) : recent;
 	}
 
-	/** Looks until an answer is not surprising; believes a surprise, without more words an absence, after several looks. */
-	lookSurely<T>(
-		look: () => Promise<T>,
-		isSurprisingAnswer: (seen: T) => boolean = (seen) => seen === undefined,
-	): Promise<T> {
-		return believe(look, isSurprisingAnswer, this.runtime.clock);
+	/** Looks until an answer is not surprising; believes a surprise, by default an absence, after several looks. */
+	lookSurely<T>(look: () => Promise<T>, surpriseIn: (seen: T) => Surprise = (seen) => seen === undefined): Promise<T> {
+		return believe(look, surpriseIn, this.runtime.clock);
 	}
 
 	/** How far a connection had come when this operation last saw it; undefined when it did not. */
@@ -143,8 +140,11 @@ export class Session extends Operation {
 	}
 }
 
-function isSurprising(seen: VpcPeerConnectionAttribute | undefined, known: string | undefined): boolean {
-	return seen === undefined || isDead(seen.status) || isBehind(seen.status, known);
+function surpriseIn(seen: VpcPeerConnectionAttribute | undefined, known: string | undefined): string | undefined {
+	if (seen === undefined) {
+		return "absent";
+	}
+	return isDead(seen.status) || isBehind(seen.status, known) ? seen.status : undefined;
 }
 
 /** Runs a request; the cloud's refusal because of the connection's status is a value, any other failure is thrown. */

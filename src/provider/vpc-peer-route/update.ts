@@ -21,7 +21,7 @@ export function update(runtime: Runtime, id: string, olds: unknown, news: Checke
 		const { entry: seen } = await session.entrySurely(
 			state.routeTableId,
 			id,
-			(entry) => entry.status === "Deleting" || textsDiffer(entry, state),
+			(entry) => entry.status === "Deleting" || otherTexts(entry, state),
 		);
 		if (seen === undefined || seen.status === "Deleting") {
 			await assertAccountIs(session, ownerId, routeText(state));
@@ -64,6 +64,8 @@ function changedTexts(entry: RouteEntry, news: CheckedRoute): Record<string, str
 	return Object.fromEntries(changes.map(({ name, value }) => [name, String(value)]));
 }
 
-function textsDiffer(entry: RouteEntry, state: VpcPeerRouteState): boolean {
-	return entry.name !== state.name || entry.description !== state.description;
+/** The texts of an entry where they are not those of the state. */
+function otherTexts(entry: RouteEntry, state: VpcPeerRouteState): string | undefined {
+	const [now, known] = [entry, state].map(({ name, description }) => JSON.stringify([name, description]));
+	return now === known ? undefined : now;
 }

@@ -1,6 +1,7 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
 import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
+import type { Surprise } from "../../wait/belief";
 import type { RouteSession } from "../routing/route-session";
 import type { Survey } from "./routes-plan";
 
@@ -30,34 +31,37 @@ export async function surveyTables(reads: SurveyReads): Promise<Omit<Survey, "co
 /**
  * The same for an operation that decides by it. A table or an entry that is expected may be left out of an answer, and an
  * entry that is being deleted may be shown as it was: it is believed only when it is said several times in a row. So is what
- * else `isSurprising` to the caller.
+ * else is surprising to the caller.
  */
 export function surveySurely(
 	session: RouteSession,
 	vpcId: string,
 	expected: Expected,
-	isSurprising: (seen: Omit<Survey, "connection">) => boolean = () => false,
+	surpriseIn: (seen: Omit<Survey, "connection">) => Surprise = () => false,
 ): Promise<Omit<Survey, "connection">> {
 	return session.lookSurely(
 		() => surveyTables(readsOf(session, vpcId)),
-		(seen) => lacks(seen, expected) || isSurprising(seen),
+		(seen) => lackIn(seen, expected) ?? surpriseIn(seen),
 	);
 }
 
-function lacks({ tables, entries }: Omit<Survey, "connection">, { routes, tableIds = [] }: Expected): boolean {
+/** What a survey has not as expected, in words; undefined where it has it all. */
+function lackIn({ tables, entries }: Omit<Survey, "connection">, expected: Expected): string | undefined {
+	const { routes, tableIds = [] } = expected;
+	const tablesNow = new Set(tables.map(({ routeTableId }) => routeTableId));
 	const statuses = new Map(entries.map(({ routeEntryId, status }) => [routeEntryId, status]));
-	return (
-		tables.length === 0 ||
-		tableIds.some((id) => !tables.some(({ routeTableId }) => routeTableId === id)) ||
-		routes.some(({ routeEntryId, status }) => {
-			const now = statuses.get(routeEntryId);
-			return now === undefined || (now === "Deleting") !== (status === "Deleting");
-		})
-	);
+	const places = new Set([...tableIds, ...routes.map(({ routeTableId }) => routeTableId)]);
+	const missing = [...places].filter((id) => !tablesNow.has(id));
+	const changed = routes.flatMap(({ routeEntryId, status }) => {
+		const now = statuses.get(routeEntryId) ?? "absent";
+		return now === "absent" || (now === "Deleting") !== (status === "Deleting") ? [`${routeEntryId} ${now}`] : [];
+	});
+	const lacks = [...(tables.length === 0 ? ["tables"] : missing), ...changed];
+	return lacks.length === 0 ? undefined : lacks.join();
 }
 
 /** The reads of an operation. A table that goes while it is looked at has no entries. */
-export function readsOf(session: RouteSession, vpcId: string): SurveyReads {
+function readsOf(session: RouteSession, vpcId: string): SurveyReads {
 	return {
 		tables: () => session.tables(vpcId),
 		entries: async (routeTableId) => (await session.entries(routeTableId)) ?? [],

@@ -51,6 +51,20 @@ describe("Looking until an answer can be believed", () => {
 		expect(moments).toHaveLength(belief.answers);
 	});
 
+	test("believes of several surprises the one that is said three times in a row", async () => {
+		const { look, moments } = cloud("Deleting", undefined, undefined, "Deleting", "Deleting", "Deleting", undefined);
+		const surpriseIn = (seen: string | undefined) => seen ?? "absent";
+		expect(await resultOf(believe(look, surpriseIn, systemClock))).toBe("Deleting");
+		expect(moments).toHaveLength(6);
+	});
+
+	test("takes the last of many answers that contradict one another", async () => {
+		const answers = Array.from({ length: 20 }, (_, index) => String(index));
+		const { look, moments } = cloud(...answers);
+		expect(await resultOf(believe(look, (seen) => seen, systemClock))).toBe("11");
+		expect(moments).toHaveLength(belief.mostLooks);
+	});
+
 	test("goes on where the first look was made elsewhere", async () => {
 		const { look, moments } = cloud(undefined);
 		await resultOf(believe(look, isAbsent, systemClock, pausesToConfirm));
