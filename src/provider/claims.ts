@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { canonicalCidr } from "../schema/cidr";
 import type { Kind } from "../schema/kinds";
-import { isUnknown } from "../schema/unknown";
+import { isKnownText } from "../schema/unknown";
 import type { Bag } from "./check";
 import { holderText } from "./holder-text";
 import { pairOf } from "./preflight/connection-index";
@@ -59,8 +59,4 @@ export function claimFailures(runtime: Runtime, kind: Kind, inputs: Bag): dynami
 					reason: `${claim.what} is declared by ${others.map(holderText).join(" and ")}, too. The cloud has one: remove all but one from the program; what it stands for stays as long as one of them is there`,
 				},
 			];
-}
-
-function isKnownText(value: unknown): value is string {
-	return typeof value === "string" && value !== "" && !isUnknown(value);
 }

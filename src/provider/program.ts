@@ -8,6 +8,8 @@ export interface ProgramHints {
 	readonly deleteBeforeReplace?: boolean;
 	/** The component around the resource accepts the connection itself. */
 	readonly acceptedByProgram?: boolean;
+	/** The VPC at the other end of a connection that is not made yet; values that are not known are in it as such. */
+	readonly leadsTo?: { readonly vpcId?: unknown; readonly regionId?: unknown };
 }
 
 interface Declared {

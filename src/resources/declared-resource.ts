@@ -22,7 +22,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 		args: object | undefined,
 		opts: pulumi.CustomResourceOptions | undefined,
 	) {
-		const { __acceptedByProgram: acceptedByProgram, ...declared } = (args ?? {}) as Declared;
+		const { __acceptedByProgram, __leadsTo, ...declared } = (args ?? {}) as Declared;
 		// One that is only looked up (`get`) is none that a preview would review.
 		const announcement = opts?.id === undefined ? announce(kind, name, declared) : undefined;
 		const type = typeOf(kind);
@@ -40,7 +40,7 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 					__provider: providerStub(kind),
 					__identity: identityOf(type, name, opts),
 					__announced: announcement?.input,
-					__program: hintsOf(acceptedByProgram, opts),
+					__program: hintsOf({ __acceptedByProgram, __leadsTo }, opts),
 				},
 				opts,
 			);
@@ -56,17 +56,30 @@ export abstract class DeclaredResource extends pulumi.CustomResource {
 	}
 }
 
-/** The arguments, with what a component adds for the provider alone. */
-type Declared = { timeouts?: unknown; __acceptedByProgram?: boolean };
+/** What a component adds to the arguments, for the provider alone. */
+export interface ComponentHints {
+	/** The component accepts the connection itself. */
+	readonly __acceptedByProgram?: boolean | undefined;
+	/** The VPC that routes lead to, while their connection is not made yet. */
+	readonly __leadsTo?:
+		| { readonly vpcId: pulumi.Input<string>; readonly regionId?: pulumi.Input<string | undefined> }
+		| undefined;
+}
+
+type Declared = ComponentHints & { timeouts?: unknown };
 
 /**
  * What the provider is told for this run alone: check takes it out, so it never reaches the state. Nothing at all where there
  * is nothing to tell.
  */
-function hintsOf(acceptedByProgram: boolean | undefined, opts: pulumi.CustomResourceOptions | undefined) {
+function hintsOf(
+	{ __acceptedByProgram: acceptedByProgram, __leadsTo: leadsTo }: ComponentHints,
+	opts: pulumi.CustomResourceOptions | undefined,
+) {
 	const hints = {
 		...(opts?.deleteBeforeReplace === true ? { deleteBeforeReplace: true } : {}),
-		...(acceptedByProgram === true ? { acceptedByProgram: true } : {}),
+		...(acceptedByProgram === true ? { acceptedByProgram } : {}),
+		...(leadsTo !== undefined && pulumi.runtime.isDryRun() ? { leadsTo } : {}),
 	};
 	return Object.keys(hints).length === 0 ? undefined : hints;
 }

@@ -19,3 +19,8 @@ export function containsUnknown(value: unknown): boolean {
 	}
 	return Object.values(value).some(containsUnknown);
 }
+
+/** True for a text that is there and known. */
+export function isKnownText(value: unknown): value is string {
+	return typeof value === "string" && value !== "" && !isUnknown(value);
+}

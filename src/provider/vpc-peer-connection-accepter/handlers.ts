@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead, statuses } from "../../schema/status";
 import { containsUnknown } from "../../schema/unknown";
@@ -94,9 +95,10 @@ export async function update(
 	let outs: VpcPeerConnectionAccepterState | undefined;
 	try {
 		const given = givenBefore(state, await session.access.accountId(session.deadline));
-		await settleAnswer(session, news, "update", given, (connection) => {
+		function keep(connection: VpcPeerConnectionAttribute): void {
 			outs = toState(news, connection, runtime.cloud);
-		});
+		}
+		await settleAnswer(session, news, "update", given, keep, state);
 	} catch (error) {
 		if (outs === undefined) {
 			throw error;
@@ -113,7 +115,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 	assertSameCloud(state, runtime);
 	runtime.holders.note(id, holderOf(state), "state");
 	const session = sessionOf(runtime, state, "read");
-	const seen = (await session.findRecent(id)) ?? (await session.findSurely(id));
+	const seen = await session.findRecentSurely(id, state.status);
 	if (seen === undefined) {
 		await assertAccountOwns(session, { ...state, side: "accepter" });
 		return {};

@@ -7,11 +7,18 @@ import { waitForSettled, waitForUpdated } from "../../wait/vpc-peer-connection";
 import { waitForAnswered } from "../../wait/vpc-peer-connection-accepter";
 import { derivedToken, sortedParameters } from "../derived-token";
 import { sendGroupAndTags } from "../vpc-peer-connection/carry-out";
-import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
+import {
+	asksForMore,
+	type ChangePlan,
+	changesGroupOrTags,
+	type GroupAndTags,
+	together,
+} from "../vpc-peer-connection/change-plan";
+import { otherwise, ownFields } from "../vpc-peer-connection/otherwise";
 import type { Keep, Session } from "../vpc-peer-connection/session";
 import { answerOf, nextStep } from "./answer";
 import { fromOwnEnd, whyNotOurs } from "./direction";
-import { ownChanges } from "./own-changes";
+import { type OwnSide, ownChanges } from "./own-changes";
 import { notSeen } from "./parties";
 import type { CheckedInputs } from "./state";
 
@@ -21,7 +28,7 @@ const mostRefusals = 3;
 /**
  * Brings the accepting side to what the program says, from wherever an earlier run left it: looks first, answers only if
  * nobody has, and waits until the answer is seen. `keep` gets the connection from the moment on at which it is known to be
- * ours to answer.
+ * ours to answer. `known` is our side as the state has it, of an answer that was given before.
  */
 export async function settleAnswer(
 	session: Session,
@@ -29,11 +36,12 @@ export async function settleAnswer(
 	operation: "create" | "update",
 	given: readonly string[],
 	keep: Keep,
+	known?: OwnSide,
 ): Promise<void> {
 	const accountId = await session.access.accountId(session.deadline);
 	await assertOursToAnswer(session, inputs, accountId);
 	const keepOwn: Keep = (connection) => keep(fromOwnEnd(connection, accountId, inputs));
-	const answered = fromOwnEnd(await sendIfNeeded(session, inputs, operation, keepOwn), accountId, inputs);
+	const answered = fromOwnEnd(await sendIfNeeded(session, inputs, operation, keepOwn, known), accountId, inputs);
 	keep(answered);
 	if (answerOf(inputs).goal === "Activated") {
 		await bringOwn(session, inputs, given, answered, keepOwn);
@@ -63,11 +71,15 @@ async function sendIfNeeded(
 	inputs: CheckedInputs,
 	operation: "create" | "update",
 	keep: Keep,
+	known: OwnSide | undefined,
 ): Promise<VpcPeerConnectionAttribute> {
 	const answer = answerOf(inputs);
 	const { instanceId } = inputs;
 	for (const clientToken of tokens(inputs)) {
-		const connection = await waitForSettled(session.waitFor(instanceId));
+		const connection = await session.lookSurely(
+			() => waitForSettled(session.waitFor(instanceId)),
+			(seen) => (seen === undefined || known === undefined ? undefined : otherwise(seen, known, ownFields)),
+		);
 		if (connection === undefined) {
 			throw new VpcPeeringError(notSeen(session.runtime, instanceId, await session.access.accountId(session.deadline)));
 		}
@@ -115,7 +127,10 @@ function lastToken(inputs: CheckedInputs): string | undefined {
 	return tokens(inputs).at(-1);
 }
 
-/** Resource group and tags of the accepting account, with only the requests that are needed. */
+/**
+ * Resource group and tags of the accepting account, with only the requests that are needed; again where the connection turns
+ * out to differ in more, because a look was at an old answer.
+ */
 async function bringOwn(
 	session: Session,
 	inputs: CheckedInputs,
@@ -123,14 +138,28 @@ async function bringOwn(
 	connection: VpcPeerConnectionAttribute,
 	keep: Keep,
 ): Promise<void> {
-	const changes = ownChanges(connection, inputs, given);
-	if (!changesGroupOrTags(changes)) {
-		return;
-	}
 	const { instanceId, acceptingRegionId = "" } = connection;
-	await sendGroupAndTags(session, { instanceId, regionId: acceptingRegionId }, changes);
-	await waitForUpdated({
-		...session.waitFor(instanceId, keep),
-		isVisible: (seen) => !changesGroupOrTags(ownChanges(seen, inputs, given)),
-	});
+	const planFor = (seen: OwnSide) => ({ ...nothingElse, ...ownChanges(seen, inputs, given) });
+	let left = planFor(connection);
+	let sent = left;
+	while (changesGroupOrTags(left)) {
+		await sendGroupAndTags(session, { instanceId, regionId: acceptingRegionId }, left);
+		const seen = await waitForUpdated({
+			...session.waitFor(instanceId, keep),
+			isVisible: (one) => {
+				const rest = planFor(one);
+				return !changesGroupOrTags(rest) || asksForMore(rest, sent);
+			},
+		});
+		left = planFor(seen);
+		sent = together(sent, left);
+	}
 }
+
+/** The rest of a plan of which only group and tags count. */
+const nothingElse: Omit<ChangePlan, keyof GroupAndTags> = {
+	replaces: [],
+	modify: {},
+	behaviour: false,
+	unknown: false,
+};

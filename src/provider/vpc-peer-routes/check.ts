@@ -1,10 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
-import { containsUnknown } from "../../schema/unknown";
+import { containsUnknown, isUnknown } from "../../schema/unknown";
 import { type Bag, checkFields } from "../check";
 import { journalOf } from "../journal";
 import { RouteConflict } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
+import { clashesAhead } from "./clashes-ahead";
 import { assertNoConflict } from "./conflicts";
 import { planAhead } from "./look-ahead";
 import { type CheckedRoutes, routesText, vpcPeerRoutes } from "./state";
@@ -13,17 +14,32 @@ import { type CheckedRoutes, routesText, vpcPeerRoutes } from "./state";
 export async function check(runtime: Runtime, olds: Bag, news: Bag): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await checkFields(runtime, vpcPeerRoutes, olds, news);
 	const isNew = Object.keys(olds).length === 0 && !runtime.replacing.has(String(inputs["__identity"]));
-	if (failures.length === 0 && isNew && runtime.isPreview && !containsUnknown(inputs)) {
-		failures.push(...(await reviewNew(runtime, inputs as unknown as CheckedRoutes)));
+	if (failures.length === 0 && isNew && runtime.isPreview) {
+		const { instanceId, ...rest } = inputs;
+		if (!containsUnknown(inputs)) {
+			failures.push(...(await reviewNew(runtime, inputs as unknown as CheckedRoutes)));
+		} else if (isUnknown(instanceId) && !containsUnknown(rest) && inputs["conflicts"] !== "leaveAlone") {
+			failures.push(...(await reviewUnmade(runtime, inputs as unknown as CheckedRoutes)));
+		}
 	}
 	return { inputs, failures };
 }
 
-async function reviewNew(runtime: Runtime, inputs: CheckedRoutes): Promise<dynamic.CheckFailure[]> {
-	try {
+/** Routes to a connection that the same run makes: what is in their way can be told before. */
+function reviewUnmade(runtime: Runtime, inputs: CheckedRoutes): Promise<dynamic.CheckFailure[]> {
+	return asFailures(async () => {
+		const foresight = await clashesAhead(runtime, inputs);
+		if (foresight !== undefined) {
+			assertNoConflict(runtime, foresight, { ...inputs, instanceId: "the connection that is to be made" });
+		}
+	});
+}
+
+function reviewNew(runtime: Runtime, inputs: CheckedRoutes): Promise<dynamic.CheckFailure[]> {
+	return asFailures(async () => {
 		const foresight = await planAhead(runtime, inputs, []);
 		if (foresight === undefined) {
-			return [];
+			return;
 		}
 		if (inputs.conflicts !== "leaveAlone") {
 			assertNoConflict(runtime, foresight, inputs);
@@ -34,6 +50,13 @@ async function reviewNew(runtime: Runtime, inputs: CheckedRoutes): Promise<dynam
 			takeOver.length === 0 ? "" : `, ${takeOver.length} of them taken over from a resource of another name`;
 		const count = `${counted(add.length + takeOver.length, "route")} in ${counted(tables.size, "table")}${taken}`;
 		journalOf(runtime.journal, inputs.__identity).info(`${routesText(inputs)}: ${count}`);
+	});
+}
+
+/** What a review refuses, as failures of the check. */
+async function asFailures(review: () => Promise<void>): Promise<dynamic.CheckFailure[]> {
+	try {
+		await review();
 		return [];
 	} catch (error) {
 		if (error instanceof RouteConflict) {

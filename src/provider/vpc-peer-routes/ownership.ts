@@ -44,6 +44,8 @@ function digest(text: string, length: number): string {
 export interface Ownership {
 	/** The resource's own: what its state holds, and what carries its mark. */
 	isOwn(entry: RouteEntry): boolean;
+	/** Carries the resource's mark, wherever it leads: an earlier connection's is in the way of none. */
+	isMarkedOwn(entry: RouteEntry): boolean;
 	/**
 	 * Made by a resource of the same stack that the program, as far as this run has seen it, does not declare: it got another
 	 * name. Who wants the entry takes it over.
@@ -77,6 +79,7 @@ export function ownership(
 	};
 	return {
 		isOwn,
+		isMarkedOwn: (entry) => isMine(readMark(entry), own),
 		isOfStack,
 		holdersOf,
 		isOffered: (entry) => holders.isOffered(entry.routeEntryId),
