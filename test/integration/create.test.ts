@@ -101,9 +101,13 @@ describe("create", () => {
 	it("ends the wait at once when the other account rejects, and the next run replaces the connection", async () => {
 		const process = world.newProcess();
 		const kept = keptBy(process.up({ ...crossAccount, waitForActivated: true }));
-		await world.emulator.waitForRequest(({ action }) => action === "GetVpcPeerConnectionAttribute");
+		await world.emulator.waitForRequest(
+			({ action }) =>
+				action === "GetVpcPeerConnectionAttribute" &&
+				world.emulator.world.connections().some(({ status }) => status === "Accepting"),
+		);
 		const [instanceId] = livingIn(world.emulator);
-		world.emulator.world.modifyConnection(instanceId as string, { status: "Rejected" });
+		world.emulator.world.rejectConnection(instanceId as string);
 
 		const { id, outs, reasons } = await kept;
 		expect(outs.status).toBe("Rejected");

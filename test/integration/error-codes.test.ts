@@ -154,10 +154,9 @@ describe("a refusal", () => {
 describe("a passing failure", () => {
 	it.each(passing)("with %s is survived", async (code) => {
 		world.emulator.faults.add({ action: "CreateVpcPeerConnection", kind: "error", httpStatus: 400, code });
-		const process = world.newProcess();
-		const survivor = await process.up(wanted, code);
+		const survivor = await world.newProcess().up(wanted, code);
 		expect(livingIn(world.emulator).sort()).toEqual([made.id, survivor.id].sort());
-		await process.delete(survivor);
+		await world.newProcess().delete(survivor);
 	});
 
 	it.each(passing)("with %s that never passes ends at the deadline, with all that is known", async (code) => {
