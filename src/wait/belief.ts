@@ -2,7 +2,7 @@ import type { Clock } from "../api/clock";
 import type { VpcPeerConnectionStatus } from "../schema/status";
 
 /**
- * What it takes to believe an answer (docs/decisions/0019-belief.md). A replica of the cloud that lags behind answers with
+ * What it takes to believe an answer (docs/decisions/0020-belief.md). A replica of the cloud that lags behind answers with
  * what was true a moment ago: it does not find what was just made, or shows what was just changed as it was. One such
  * answer must never drop a living thing from the state, delete it, or make it twice. So an answer that is surprising,
  * and that something is decided on, has to be given several times in a row. Any other answer is believed at once: it costs

@@ -20,10 +20,10 @@ export function otherwise(
 	known: Changeable,
 	fields: readonly (keyof Changeable)[] = allFields,
 ): string | undefined {
-	const [now, before] = [seen, known].map((one) => JSON.stringify(fields.map((field) => valueOf(one, field))));
+	const [now, before] = [seen, known].map((one) => JSON.stringify(fields.map((field) => contentOf(one, field))));
 	return now === before ? undefined : now;
 }
 
-function valueOf(one: Changeable, field: keyof Changeable): unknown {
+function contentOf(one: Changeable, field: keyof Changeable): unknown {
 	return field === "tags" ? Object.entries(one.tags ?? {}).sort() : (one[field] ?? "");
 }

@@ -62,19 +62,31 @@ export class Session extends Operation {
 	findSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		return this.lookSurely(
 			() => this.find(instanceId),
-			(seen) => surpriseIn(seen, furthest(known, this.lastStatus(instanceId))),
+			(seen) => this.surpriseIn(instanceId, seen, known),
 		);
 	}
 
 	/** The same where an answer of the last minute will do, unless it is a surprising one. */
 	async findRecentSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		const recent = await this.findRecent(instanceId);
-		return surpriseIn(recent, known) !== undefined ? this.findSurely(instanceId, known) : recent;
+		return this.surpriseIn(instanceId, recent, known) !== undefined ? this.findSurely(instanceId, known) : recent;
 	}
 
 	/** Looks until an answer is not surprising; believes a surprise, by default an absence, after several looks. */
 	lookSurely<T>(look: () => Promise<T>, surpriseIn: (seen: T) => Surprise = (seen) => seen === undefined): Promise<T> {
 		return believe(look, surpriseIn, this.runtime.clock);
+	}
+
+	private surpriseIn(
+		instanceId: string,
+		seen: VpcPeerConnectionAttribute | undefined,
+		known: string | undefined,
+	): string | undefined {
+		if (seen === undefined) {
+			return "absent";
+		}
+		const isNews = isDead(seen.status) && seen.status !== known;
+		return isNews || isBehind(seen.status, furthest(known, this.lastStatus(instanceId))) ? seen.status : undefined;
 	}
 
 	/** How far a connection had come when this operation last saw it; undefined when it did not. */
@@ -138,13 +150,6 @@ export class Session extends Operation {
 		}
 		return before?.status === after.status ? "was at rest" : "settled";
 	}
-}
-
-function surpriseIn(seen: VpcPeerConnectionAttribute | undefined, known: string | undefined): string | undefined {
-	if (seen === undefined) {
-		return "absent";
-	}
-	return isDead(seen.status) || isBehind(seen.status, known) ? seen.status : undefined;
 }
 
 /** Runs a request; the cloud's refusal because of the connection's status is a value, any other failure is thrown. */
