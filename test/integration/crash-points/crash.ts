@@ -2,7 +2,16 @@ import type { ProviderProcess, Simulation } from "../support/simulation";
 import type { SmallEngine } from "../support/small-engine";
 
 /** What a run of the engine does, that may be killed on its way. */
-export type Work = (engine: SmallEngine, process: ProviderProcess) => Promise<unknown>;
+export type Work<Engine = SmallEngine, Process = ProviderProcess> = (
+	engine: Engine,
+	process: Process,
+) => Promise<unknown>;
+
+/** An engine of which a run can be killed. */
+interface Killable<Engine> {
+	afterKill(): Engine;
+	afterKillBeforeLastWrite(): Engine;
+}
 
 /**
  * Where a run is killed, seen from one of its requests:
@@ -28,15 +37,15 @@ export function crashPoints(requests: number): CrashPoint[] {
 }
 
 /** A killed run. */
-export interface Killed {
+export interface Killed<Engine = SmallEngine> {
 	/** What the next run starts with. */
-	readonly engine: SmallEngine;
+	readonly engine: Engine;
 	/** Lets a late request arrive, and be carried out. */
 	arrive(): Promise<void>;
 }
 
 /** Starts the provider process that work is done with. */
-export type Start = (simulation: Simulation) => ProviderProcess;
+export type Start<Process = ProviderProcess> = (simulation: Simulation) => Process;
 
 const ofConnections: Start = (simulation) => simulation.process();
 
@@ -68,14 +77,24 @@ export function changesAmong(names: readonly string[]): string[] {
 }
 
 /** Runs the work and kills its process at a point, or at its end where it does not come to this point. */
-export async function killedAt(
+export function killedAt(
 	simulation: Simulation,
 	engine: SmallEngine,
 	work: Work,
 	point: CrashPoint,
 	start: Start = ofConnections,
 ): Promise<Killed> {
-	const process = start(simulation);
+	return killedRun(simulation, engine, work, point, start(simulation));
+}
+
+/** The same with an engine and a process of any kind. */
+export async function killedRun<Engine extends Killable<Engine>, Process extends { kill(): void }>(
+	simulation: Simulation,
+	engine: Engine,
+	work: Work<Engine, Process>,
+	point: CrashPoint,
+	process: Process,
+): Promise<Killed<Engine>> {
 	if (point.moment === "end") {
 		await work(engine, process);
 		process.kill();

@@ -185,6 +185,33 @@ describe("Two VpcPeerConnections that change places", () => {
 	});
 });
 
+describe("Two peerings with routes that change places", () => {
+	const both = (one: "ab" | "singapore", two: "ab" | "singapore", args = {}) =>
+		[
+			["one", one],
+			["two", two],
+		].flatMap(([name = "", pair]) => [
+			connection(name, pair as "ab", args),
+			routes(`${name}-ways`, name, pair === "ab" ? "vpc-hangzhou-a1" : "vpc-hangzhou-b1", {
+				destinations: [pair === "ab" ? "10.2.0.0/16" : "10.5.0.0/16"],
+			}),
+		]);
+
+	test.each([
+		["program", false],
+		["reversed", false],
+		["program", true],
+	] as const)("with adopt keep connections and routes (%s, ahead: %s)", async (order, ahead) => {
+		const stack = new Stack(cloud());
+		await stack.up(both("ab", "singapore"));
+		const before = { living: living(cloud()), routes: routesIn(cloud()) };
+		const program = both("singapore", "ab", { adopt: true });
+		await stack.up(program, { order, ahead });
+		expect({ living: living(cloud()), routes: routesIn(cloud()) }).toEqual(before);
+		await expectSettled(stack, program);
+	});
+});
+
 describe("A list of connections by their position, with one put in front", () => {
 	const listed = (pairs: readonly ("ab" | "shanghai" | "singapore")[], args = {}) =>
 		pairs.map((pair, index) => connection(`peering-${index}`, pair, args));

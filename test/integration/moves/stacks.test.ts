@@ -1,5 +1,5 @@
 import type { StackProgram } from "../support/stack-program";
-import { connection, peering, routes } from "./declarations";
+import { connection, peering, route, routes } from "./declarations";
 import { changesIn, cloudOfTests, living, routesIn, Stack } from "./stack";
 
 /*
@@ -90,6 +90,47 @@ describe("A renamed stack", () => {
 		await expectSettled(dev, adopting);
 		// Taken out of the program with its state kept, nothing is deleted: what the line advises.
 		expect(living(cloud())).toEqual([id]);
+	});
+});
+
+describe.each([{}, { refresh: true }])("A renamed stack, run with %j", (options) => {
+	const there = (range: string) => [
+		core,
+		route("there", "core", { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: range }),
+	];
+
+	test.each([0, 1])("and %d plain ups before, really deletes what left the program", async (ups) => {
+		const stack = new Stack(cloud());
+		await stack.up(program);
+		stack.rename("production");
+		for (let up = 1; up <= ups; up += 1) {
+			await stack.up(program);
+		}
+		await stack.up([], options);
+		expect([...living(cloud()), ...routesIn(cloud())]).toEqual([]);
+		expect(stack.engine.state).toEqual([]);
+	});
+
+	test("really deletes what it replaces", async () => {
+		const stack = new Stack(cloud());
+		await stack.up(there("10.2.0.0/16"));
+		stack.rename("production");
+		await stack.up(there("10.2.0.0/17"), options);
+		expect(routesIn(cloud())).toHaveLength(1);
+		await stack.up([connection("core", "shanghai")], options);
+		expect(living(cloud())).toEqual([stack.id(core)]);
+		expect(routesIn(cloud())).toEqual([]);
+	});
+
+	test("keeps the routes of a set that gets another name with its connection", async () => {
+		const stack = new Stack(cloud());
+		await stack.up(program);
+		const before = routesIn(cloud());
+		stack.rename("production");
+		const adopting = [connection("centre", "ab", { adopt: true }), routes("ways", "centre", "vpc-hangzhou-a1")];
+		await stack.up(adopting, options);
+		expect(routesIn(cloud())).toEqual(before);
+		await expectSettled(stack, adopting);
 	});
 });
 

@@ -20,7 +20,8 @@ export type Command =
 	| { readonly do: "deleted by hand" | "accepted" | "rejected" }
 	| { readonly do: "time passes"; readonly ms: number };
 
-const kill: fc.Arbitrary<{ kill?: CrashPoint }> = fc.oneof(
+/** A kill of a run, or none. */
+export const kill: fc.Arbitrary<{ kill?: CrashPoint }> = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant({}) },
 	{
 		weight: 1,

@@ -102,8 +102,9 @@ export class StackSteps {
 	}
 
 	private async delete(entry: Entry): Promise<void> {
-		await this.process.handlers[entry.kind].delete(entry.id, plain(entry.outs));
+		// Before it is carried out: a run that is killed in it has asked for it.
 		this.record("delete", entry.urn, entry.id);
+		await this.process.handlers[entry.kind].delete(entry.id, plain(entry.outs));
 	}
 
 	/** A failure that names an id keeps the resource, with what is wrong with it. */
