@@ -1,6 +1,6 @@
 // @ts-check
-// npm run soak -- [--runs N] [--minutes M] [--seed S] [--path P]: the random sequences of the tests, more of them, or the
-// very ones of an earlier failure: fast-check prints the seed and the path of what failed.
+// npm run soak -- [--runs N] [--minutes M] [--seed S] [--path P]: the random stories of the tests, of one connection and of
+// moves in whole stacks, more of them, or the very one of an earlier failure: what fails prints the command for it.
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureInstalled } from "./install.mjs";
@@ -31,16 +31,36 @@ for (const [name, lowest] of /** @type {const} */ ([
 await ensureInstalled();
 const env = { ...process.env };
 // With a time and no number the time alone ends it.
-env["VPCPEER_SOAK_RUNS"] = values.runs ?? (values.minutes === undefined ? "10000" : "1000000000");
-if (values.minutes !== undefined) env["VPCPEER_SOAK_MINUTES"] = values.minutes;
-// The tests run the same sequences each time; here every run tells other ones.
+if (values.minutes !== undefined) {
+	env["VPCPEER_SOAK_MINUTES"] = values.minutes;
+	env["VPCPEER_SOAK_RUNS"] = values.runs ?? "1000000000";
+} else if (values.runs !== undefined) {
+	env["VPCPEER_SOAK_RUNS"] = values.runs;
+} else {
+	env["VPCPEER_SOAK_TIMES"] = "10";
+}
+// The tests tell the same stories each time; here every run tells other ones.
 env["VPCPEER_SOAK_SEED"] = values.seed ?? String(Date.now() % 2 ** 31);
-if (values.path !== undefined) env["VPCPEER_SOAK_PATH"] = values.path;
+
+/** Which test tells which stories; a path of a failure begins with their name, or is one of a connection. */
+const files = { connection: "random-sequences.test.ts", moves: "random-moves.test.ts" };
+let chosen = Object.values(files);
+if (values.path !== undefined) {
+	const [, name = "connection", where = ""] = /^(?:([a-z]+):)?(.*)$/.exec(values.path) ?? [];
+	const file = Object.entries(files).find(([stories]) => stories === name)?.[1];
+	if (file === undefined) {
+		console.error(`--path: there are no stories "${name}": only ${Object.keys(files).join(" and ")}.`);
+		process.exit(1);
+	}
+	chosen = [file];
+	env["VPCPEER_SOAK_PATH"] = where;
+	env["VPCPEER_SOAK_RUNS"] = values.runs ?? "1";
+}
 
 const jest = path.join(projectRoot, "node_modules", "jest", "bin", "jest.js");
 const result = await runCommand(
 	process.execPath,
-	[jest, "--selectProjects", "integration", "--", "test/integration/random-sequences"],
+	[jest, "--selectProjects", "integration", "--", ...chosen.map((file) => `test/integration/random-sequences/${file}`)],
 	{ cwd: projectRoot, env, inherit: "all" },
 );
 process.exitCode = result.code;
