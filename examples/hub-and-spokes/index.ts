@@ -11,7 +11,7 @@ const star = new VpcPeeringMesh("net", {
 		partner: { vpcId: "vpc-hangzhou-a2", assumeRole: { roleArn: "acs:ram::253460731706911258:role/peering" } },
 	},
 	topology: { hub: "shared" },
-	connectionName: (hub, spoke) => `${hub}-to-${spoke}`,
+	connectionName: (one, other) => `${one}-and-${other}`,
 });
 
 export const statuses = star.statuses;
