@@ -36,6 +36,7 @@ export function pairsOf(
 	const all = names.flatMap((first, index) => names.slice(index + 1).map((second) => ({ first, second })));
 	const hub = topology === "full" ? undefined : assertHub(mesh, names, topology);
 	const pairs = all.filter(({ first, second }) => hub === undefined || first === hub || second === hub);
+	assertNames(mesh, pairs);
 	return pairs.map((pair) => ({ ...pair, asks: askingOf(vpcs[pair.first], vpcs[pair.second]) }));
 }
 
@@ -47,6 +48,21 @@ function assertHub(mesh: string, names: readonly string[], topology: unknown): s
 		);
 	}
 	return hub;
+}
+
+/** Hyphens in the names of VPCs may make two pairs bear one name, which the engine would call a duplicate URN. */
+function assertNames(mesh: string, pairs: readonly Pick<MeshPair, "first" | "second">[]): void {
+	const seen = new Map<string, Pick<MeshPair, "first" | "second">>();
+	for (const pair of pairs) {
+		const name = nameOfPair(pair);
+		const other = seen.get(name);
+		if (other !== undefined) {
+			throw new DeclarationError(
+				`VpcPeeringMesh ${mesh}: ${other.first} with ${other.second} and ${pair.first} with ${pair.second} would both be called ${name}: give one of these VPCs another name.`,
+			);
+		}
+		seen.set(name, pair);
+	}
 }
 
 /** A side to which the program has no credentials can't ask. */

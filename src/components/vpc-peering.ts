@@ -187,12 +187,13 @@ export class VpcPeering extends pulumi.ComponentResource {
 				// Nobody waits for another account's people: the next run makes the routes.
 				...(isOutOfReach(accepter) ? { whileAccepting: "postpone" } : {}),
 				...inputsFrom<VpcPeerRoutesArgs>(routesInputs, this.#args, ends),
-				// From the acceptance, where there is one: before it no route can be made.
-				instanceId: this.accepter?.instanceId ?? this.connection.instanceId,
+				// Not the acceptance's, which is not known in a preview that adds one: the routes would seem to be replaced.
+				instanceId: this.connection.instanceId,
 				vpcId: ends.vpcId,
 				...(routes === true ? {} : { routeTables: routes }),
 			},
-			{ parent: this, aliases },
+			// Before the acceptance no route can be made.
+			{ parent: this, aliases, dependsOn: this.accepter ?? [] },
 		);
 	}
 

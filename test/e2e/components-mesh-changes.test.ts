@@ -141,6 +141,11 @@ describe("A mesh that changes", () => {
 		expect(routesOf(cloud)).toEqual(["vpc-hangzhou-a1 172.16.0.0/16"]);
 
 		stack.write(meshProgram({ vpcs: { ally: outside, app } }));
+		expect(await stack.previewSteps()).toEqual({
+			"net-ally-app": ["update"],
+			"net-ally-app-accepter": ["create"],
+			"net-ally-app-requester-routes": ["create"],
+		});
 		await stack.up();
 		expect(cloud.onlyConnection).toMatchObject({ instanceId, status: "Activated" });
 		expect(cloud.emulator.world.routeEntries().map(({ id }) => id)).toEqual(expect.arrayContaining(ours));

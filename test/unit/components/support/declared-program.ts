@@ -9,6 +9,8 @@ export interface DeclaredResource {
 	readonly inputs: Readonly<Record<string, unknown>>;
 	/** The names that it had before, by its own aliases. */
 	readonly aliases: readonly string[];
+	/** The names of the resources that have to be there first. */
+	readonly dependsOn: readonly string[];
 	/** What the provider is told for the run alone. */
 	readonly hints: unknown;
 }
@@ -16,6 +18,7 @@ export interface DeclaredResource {
 /** The parts of the engine's request that are read here. */
 interface RegisterRequest {
 	getName(): string;
+	getDependenciesList(): string[];
 	getAliasesList(): { getUrn(): string; getSpec(): { getName(): string } | undefined }[];
 }
 
@@ -24,7 +27,7 @@ interface Monitor {
 }
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
-const aliases = new Map<string, string[]>();
+const requests = new Map<string, { aliases: string[]; dependsOn: string[] }>();
 
 /** Puts mocks in the place of the engine, for one test file. Each credential has an account of its own, of the same name. */
 export async function mockEngine(): Promise<void> {
@@ -44,8 +47,10 @@ export async function mockEngine(): Promise<void> {
 	const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
 	const register = monitor.registerResource.bind(monitor);
 	monitor.registerResource = (request, callback) => {
-		const names = request.getAliasesList().map((alias) => alias.getSpec()?.getName() ?? alias.getUrn());
-		aliases.set(request.getName(), names);
+		requests.set(request.getName(), {
+			aliases: request.getAliasesList().map((alias) => alias.getSpec()?.getName() ?? alias.getUrn()),
+			dependsOn: request.getDependenciesList().map((urn) => urn.split("::").at(-1) ?? urn),
+		});
 		return register(request, callback);
 	};
 }
@@ -53,7 +58,7 @@ export async function mockEngine(): Promise<void> {
 /** The resources that a program declares, components included, by name. */
 export async function declaredBy(program: () => void): Promise<Record<string, DeclaredResource[]>> {
 	registered.length = 0;
-	aliases.clear();
+	requests.clear();
 	program();
 	await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 	const byName: Record<string, DeclaredResource[]> = {};
@@ -62,7 +67,10 @@ export async function declaredBy(program: () => void): Promise<Record<string, De
 		const own = Object.entries(inputs as object).filter(([input]) => !input.startsWith("__"));
 		byName[name] = [
 			...(byName[name] ?? []),
-			{ kind, name, inputs: Object.fromEntries(own), aliases: aliases.get(name) ?? [], hints: inputs.__program },
+			{
+				...{ kind, name, inputs: Object.fromEntries(own), hints: inputs.__program },
+				...(requests.get(name) ?? { aliases: [], dependsOn: [] }),
+			},
 		];
 	}
 	return byName;
