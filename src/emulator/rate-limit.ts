@@ -2,8 +2,8 @@ import { CloudError } from "./cloud-error";
 import { errorTable } from "./errors";
 
 /**
- * How many requests an account may make. The documents name the code of a refusal but no figures: those are in the Quota
- * Center of each account.
+ * How many requests an account may make, all operations and regions together. The cloud counts each operation in each
+ * region by itself, in windows of 60 s, and publishes the figures (alicloud-api.md 6.7).
  *
  * @public
  */
