@@ -1,4 +1,5 @@
 import { type Cloud, startCloud } from "./support/cloud";
+import { meshProgram } from "./support/mesh-programs";
 import { betweenAccounts, partner, peeringProgram, routesOf, secondAccount } from "./support/peering-programs";
 import { Stack } from "./support/stack";
 
@@ -9,18 +10,6 @@ beforeAll(async () => {
 	cloud = await startCloud();
 });
 beforeEach(() => cloud.emulator.reset());
-
-function meshProgram(args: unknown): Record<string, string> {
-	return {
-		"index.js": `const { VpcPeeringMesh } = require("pulumi-alicloud-vpcpeer");
-const mesh = new VpcPeeringMesh("net", ${JSON.stringify(args)});
-exports.statuses = mesh.statuses;
-exports.reachable = require("@pulumi/pulumi").all(
-	Object.values(mesh.peerings).map((peering) => peering.reachability.reachable),
-);
-`,
-	};
-}
 
 /** Nothing that the tests' programs make is left. */
 function expectNothingLeft() {
