@@ -16,7 +16,7 @@ export function notSeen(runtime: Runtime, instanceId: string, accountId: string)
 	if (parties?.ownerId !== undefined && parties.acceptingAliUid !== accountId && parties.ownerId !== accountId) {
 		return `${instanceId} joins the accounts ${parties.ownerId} (requester) and ${parties.acceptingAliUid} (accepter), but these credentials belong to account ${accountId}, which can't see it. Give those of account ${parties.acceptingAliUid} (profile or assumeRole).`;
 	}
-	return `${instanceId} is not found with the credentials of account ${accountId}: it does not exist (any more), or account ${accountId} is neither its requester nor its accepter. Check instanceId, and give the credentials of the accepting account (profile or assumeRole).`;
+	return `${instanceId} is not found with the credentials of account ${accountId}: it does not exist (any more), or account ${accountId} is neither its requester nor its accepter. Check instanceId, and give the credentials of the accepting account (profile or assumeRole); if somebody deleted the connection, \`pulumi up --refresh\` makes it anew where it is declared.`;
 }
 
 /** Why the connection is not the one that the program expects; undefined when it is. */

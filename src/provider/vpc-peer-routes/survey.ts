@@ -1,9 +1,14 @@
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
+import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
-import type { Surprise } from "../../wait/belief";
 import type { RouteSession } from "../routing/route-session";
-import type { Survey } from "./routes-plan";
+import { type Ownership, ownership } from "./ownership";
+import { planRoutes, type RoutesPlan, type Survey } from "./routes-plan";
+import type { CheckedRoutes } from "./state";
+
+/** What a survey is about besides the connection. */
+type TablesSurvey = Omit<Survey, "connection">;
 
 /** What a survey reads: for an operation, or ahead of one. */
 export interface SurveyReads {
@@ -11,16 +16,8 @@ export interface SurveyReads {
 	entries(routeTableId: string): Promise<readonly RouteEntry[]>;
 }
 
-/** What a survey is expected to find. */
-export interface Expected {
-	/** The routes in the resource's state. */
-	readonly routes: readonly MadeRoute[];
-	/** Tables that the program names. @default none */
-	readonly tableIds?: readonly string[] | undefined;
-}
-
 /** Reads the tables of a VPC and all their entries, side by side. */
-export async function surveyTables(reads: SurveyReads): Promise<Omit<Survey, "connection">> {
+export async function surveyTables(reads: SurveyReads): Promise<TablesSurvey> {
 	const tables = await reads.tables();
 	// A gateway's entries can't be listed, and none of them is ours.
 	const listable = tables.filter((table) => table.associateType !== "Gateway");
@@ -29,25 +26,65 @@ export async function surveyTables(reads: SurveyReads): Promise<Omit<Survey, "co
 }
 
 /**
- * The same for an operation that decides by it. A table or an entry that is expected may be left out of an answer, and an
- * entry that is being deleted may be shown as it was: it is believed only when it is said several times in a row. So is what
- * else is surprising to the caller.
+ * The same for an operation that decides by it: a table or an entry of the state may be left out of an answer, and an entry
+ * that is being deleted may be shown as it was. It is believed only when it is said several times in a row.
  */
 export function surveySurely(
 	session: RouteSession,
 	vpcId: string,
-	expected: Expected,
-	surpriseIn: (seen: Omit<Survey, "connection">) => Surprise = () => false,
-): Promise<Omit<Survey, "connection">> {
+	expected: { readonly routes: readonly MadeRoute[]; readonly tableIds?: readonly string[] | undefined },
+): Promise<TablesSurvey> {
 	return session.lookSurely(
 		() => surveyTables(readsOf(session, vpcId)),
-		(seen) => lackIn(seen, expected) ?? surpriseIn(seen),
+		(seen) => lackIn(seen, expected.routes, expected.tableIds ?? []),
 	);
 }
 
+/**
+ * What the cloud holds, for routes that are about to be brought to what the program says. Besides what is missing, it has to
+ * be said several times in a row that an entry is in the way, and that a route is to go because ranges or tables are not
+ * what they were: by an answer out of date, a route would be taken away that is still wanted.
+ */
+export function surveyForChange(
+	session: RouteSession,
+	inputs: CheckedRoutes,
+	known: readonly MadeRoute[],
+): Promise<Survey> {
+	const { instanceId, vpcId, routeTables } = inputs;
+	const whose = ownership(session.runtime, instanceId, inputs, known);
+	return session.lookSurely(
+		async () => ({
+			connection: await session.activated(instanceId),
+			...(await surveyTables(readsOf(session, vpcId))),
+		}),
+		(seen) => lackIn(seen, known, routeTables?.ids ?? []) ?? doubtfulIn(seen, inputs, whose),
+	);
+}
+
+/** What a single answer is not enough for; undefined where nothing is. */
+function doubtfulIn(survey: Survey, inputs: CheckedRoutes, whose: Ownership): string | undefined {
+	const { conflicts: policy, destinations = "peer-cidrs", routeTables = {} } = inputs;
+	let plan: RoutesPlan;
+	try {
+		plan = planRoutes(inputs, survey, whose);
+	} catch (error) {
+		if (VpcPeeringError.isInstance(error)) {
+			return error.message;
+		}
+		throw error;
+	}
+	const { conflicts, remove } = plan;
+	const byAnswers = destinations === "peer-cidrs" || "tags" in routeTables || "excludedTags" in routeTables;
+	const doubtful = [...(policy === "leaveAlone" ? [] : conflicts), ...(byAnswers ? remove : [])];
+	return doubtful.length === 0 ? undefined : doubtful.map(({ routeEntryId }) => routeEntryId).join();
+}
+
 /** What a survey has not as expected, in words; undefined where it has it all. */
-function lackIn({ tables, entries }: Omit<Survey, "connection">, expected: Expected): string | undefined {
-	const { routes, tableIds = [] } = expected;
+function lackIn(
+	{ tables, entries }: TablesSurvey,
+	routes: readonly MadeRoute[],
+	tableIds: readonly string[],
+): string | undefined {
 	const tablesNow = new Set(tables.map(({ routeTableId }) => routeTableId));
 	const statuses = new Map(entries.map(({ routeEntryId, status }) => [routeEntryId, status]));
 	const places = new Set([...tableIds, ...routes.map(({ routeTableId }) => routeTableId)]);
