@@ -1,3 +1,4 @@
+export type { ComponentOptions } from "./components/component-options";
 export type { MeshQuotas } from "./components/mesh-quotas";
 export type { MeshTopology } from "./components/mesh-topology";
 export { VpcPeering } from "./components/vpc-peering";

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type ComponentOptions, replacementOptions } from "./component-options";
 import { DeclarationError } from "./declaration-error";
 import { assertFormerNames, formerNamesOf, meshNamesOf } from "./mesh-former-names";
 import { assertQuotas } from "./mesh-quotas";
@@ -46,9 +47,10 @@ export class VpcPeeringMesh extends pulumi.ComponentResource {
 	/**
 	 * @param name The name in the program; the peerings in it are called `<name>-<first>-<second>`.
 	 * @param args The VPCs and how they are joined.
-	 * @param opts The options of the component; they hold for the resources in it.
+	 * @param opts The options of the component; they hold for the resources in it. With `deleteBeforeReplace` a replacement of a
+	 * connection that was asked for (`--replace`) makes it anew.
 	 */
-	constructor(name: string, args: VpcPeeringMeshArgs, opts?: pulumi.ComponentResourceOptions) {
+	constructor(name: string, args: VpcPeeringMeshArgs, opts?: ComponentOptions) {
 		assertMeshInputs(name, args);
 		const { vpcs, topology = "full" } = args;
 		const pairs = pairsOf(name, vpcs, topology);
@@ -67,7 +69,11 @@ export class VpcPeeringMesh extends pulumi.ComponentResource {
 				const aliases = formerNames.map((former) => ({ name: former.name }));
 				return [
 					nameOfPair(pair),
-					new VpcPeering(`${name}-${nameOfPair(pair)}`, peeringArgs, { parent: this, aliases }),
+					new VpcPeering(`${name}-${nameOfPair(pair)}`, peeringArgs, {
+						parent: this,
+						aliases,
+						...replacementOptions(opts),
+					}),
 				];
 			}),
 		);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { getCallerIdentityOutput } from "../lookups/get-caller-identity";
 import { getVpcPeeringReachabilityOutput } from "../lookups/get-vpc-peering-reachability";
 import { CdtActivation, type CdtActivationArgs } from "../resources/cdt-activation";
+import type { ComponentHints } from "../resources/declared-resource";
 import { VpcPeerConnection, type VpcPeerConnectionArgs } from "../resources/vpc-peer-connection";
 import {
 	VpcPeerConnectionAccepter,
@@ -10,6 +11,7 @@ import {
 import { VpcPeerRoutes, type VpcPeerRoutesArgs } from "../resources/vpc-peer-routes";
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
+import { type ComponentOptions, replacementOptions } from "./component-options";
 import { sharedBy } from "./one-account";
 import { withoutOverlap } from "./overlaps";
 import { accepterInputs, cdtInputs, connectionInputs, inputsFrom, routesInputs } from "./part-inputs";
@@ -69,9 +71,10 @@ export class VpcPeering extends pulumi.ComponentResource {
 	 * @param name The name in the program; the resources in it are called `<name>`, `<name>-accepter`,
 	 * `<name>-requester-routes`, `<name>-accepter-routes`, `<name>-requester-cdt` and `<name>-accepter-cdt`.
 	 * @param args Both sides and the connection.
-	 * @param opts The options of the component; they hold for the resources in it.
+	 * @param opts The options of the component; they hold for the resources in it. With `deleteBeforeReplace` a replacement of the
+	 * connection that was asked for (`--replace`) makes it anew.
 	 */
-	constructor(name: string, args: VpcPeeringArgs, opts?: pulumi.ComponentResourceOptions) {
+	constructor(name: string, args: VpcPeeringArgs, opts?: ComponentOptions) {
 		assertPeeringInputs(name, args);
 		super(VpcPeering.type, name, {}, opts);
 		const { requester, accepter } = args;
@@ -81,7 +84,7 @@ export class VpcPeering extends pulumi.ComponentResource {
 		const cdt = [this.#cdtOf("requester"), this.#cdtOf("accepter")].filter((one) => one !== undefined);
 		const accepts =
 			!isOutOfReach(accepter) && (hasOwnCredentials(accepter) || !haveSameCredentials(requester, accepter));
-		this.connection = this.#connection(accepts, cdt);
+		this.connection = this.#connection(accepts, cdt, opts);
 		this.accepter = accepts ? this.#accepter() : undefined;
 		// Without credentials for it, another account's route tables can't be written.
 		const routes = [this.#routesOf("requester", true), this.#routesOf("accepter", !isOutOfReach(accepter))];
@@ -133,7 +136,7 @@ export class VpcPeering extends pulumi.ComponentResource {
 		);
 	}
 
-	#connection(accepts: boolean, dependsOn: CdtActivation[]): VpcPeerConnection {
+	#connection(accepts: boolean, dependsOn: CdtActivation[], opts: ComponentOptions | undefined): VpcPeerConnection {
 		const { requester, accepter, allowOverlappingCidrs } = this.#args;
 		const asking = { ...requester, ...sharedBy(requester, accepter) };
 		const { waitForActivated, ...inputs } = inputsFrom<VpcPeerConnectionArgs>(connectionInputs, this.#args, asking);
@@ -154,7 +157,12 @@ export class VpcPeering extends pulumi.ComponentResource {
 				// The acceptance comes after the connection: to wait for it there would be to wait for ever.
 				...(accepts ? acceptedByProgram : waitForActivated === undefined ? {} : { waitForActivated }),
 			},
-			{ parent: this, dependsOn, aliases: aliasesOf(this.#placement.formerNames, () => "") },
+			{
+				parent: this,
+				dependsOn,
+				aliases: aliasesOf(this.#placement.formerNames, () => ""),
+				...replacementOptions(opts),
+			},
 		);
 	}
 
@@ -175,7 +183,9 @@ export class VpcPeering extends pulumi.ComponentResource {
 	}
 
 	#routesOf(side: SideName, possible: boolean): VpcPeerRoutes | undefined {
-		const { [side]: ends, accepter } = this.#args;
+		const { [side]: ends, requester, accepter } = this.#args;
+		const { vpcId, regionId } = side === "requester" ? accepter : requester;
+		const leadsTo: ComponentHints = { __leadsTo: { vpcId, regionId } };
 		const { routes = possible } = ends;
 		if (routes === false) {
 			return undefined;
@@ -191,6 +201,7 @@ export class VpcPeering extends pulumi.ComponentResource {
 				instanceId: this.connection.instanceId,
 				vpcId: ends.vpcId,
 				...(routes === true ? {} : { routeTables: routes }),
+				...leadsTo,
 			},
 			// Before the acceptance no route can be made.
 			{ parent: this, aliases, dependsOn: this.accepter ?? [] },
@@ -207,4 +218,4 @@ export class VpcPeering extends pulumi.ComponentResource {
 }
 
 /** Told to the provider alone: that somebody must accept is no news where the same run does. */
-const acceptedByProgram = { __acceptedByProgram: true };
+const acceptedByProgram: ComponentHints = { __acceptedByProgram: true };
