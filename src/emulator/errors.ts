@@ -4,6 +4,8 @@ interface ErrorEntry {
 	readonly message: string;
 	/** Where the code is documented; `assumed` when no document names it for this condition. */
 	readonly source: string;
+	/** Who met the code for this condition on the real service, or works around it there. */
+	readonly seenBy?: string;
 }
 
 const SEED = "CreateVpcPeerConnection error codes";
@@ -16,10 +18,11 @@ const SERVICE = "alicloud-api.md 1.9";
 const ROUTES_READ = "alicloud-api.md 3.1";
 const ROUTE_CREATE = "alicloud-api.md 3.2";
 const ROUTE_DELETE = "alicloud-api.md 3.3";
+const PREFIX_LISTS = "alicloud-api.md 3.4";
 const COMMON = "alicloud-api.md 6.6";
 
-function entry(httpStatus: number, message: string, source: string): ErrorEntry {
-	return { httpStatus, message, source };
+function entry(httpStatus: number, message: string, source: string, seenBy?: string): ErrorEntry {
+	return { httpStatus, message, source, ...(seenBy === undefined ? {} : { seenBy }) };
 }
 
 /** Every code the emulator can answer. `{Param}` in a code stands for the name of a parameter. */
@@ -79,11 +82,17 @@ export const errorTable = {
 	"ResourceNotFound.Vpc": entry(400, "VPC %s is not found in region %s.", "assumed"),
 	"ResourceNotFound.AcceptingVpc": entry(400, "Accepter VPC %s is not found in region %s.", "assumed"),
 	// Accept, Reject, Modify, Delete, Get
-	"ResourceNotFound.InstanceId": entry(400, "Instance %s is not found.", "alicloud-api.md 1.2-1.6"),
+	"ResourceNotFound.InstanceId": entry(
+		400,
+		"Instance %s is not found.",
+		"alicloud-api.md 1.2-1.6",
+		"Terraform, after a deletion",
+	),
 	"IncorrectStatus.VpcPeer": entry(
 		400,
 		"The status of %s [%s] does not allow the operation.",
 		"alicloud-api.md 1.2-1.5",
+		"Terraform, accepting what is Activated",
 	),
 	"UnsupportedFeature.VpcPeer": entry(400, "VPC peering is not supported in region %s.", ACCEPT),
 	"OperationFailed.BandwidthCannotBeChangedInSameRegion": entry(
@@ -93,7 +102,7 @@ export const errorTable = {
 	),
 	"QuotaExceeded.Bandwidth": entry(400, "Bandwidth %s is over the quota of %s Mbit/s.", MODIFY),
 	"OperationDenied.ServiceManagedInstance": entry(400, "Instance %s is managed by the service %s.", MODIFY),
-	"OperationDenied.RouteEntryExist": entry(400, "Route entries still point at %s: %s.", DELETE),
+	"OperationDenied.RouteEntryExist": entry(400, "Route entries still point at %s: %s.", DELETE, "Terraform, Kyma"),
 	// Resource groups and tags
 	"ResourceNotFound.VpcPeer": entry(400, "Peering connection %s is not found.", GROUPS_AND_TAGS),
 	InvalidTagKey: entry(400, "Tag key %s is not valid.", GROUPS_AND_TAGS),
@@ -114,9 +123,19 @@ export const errorTable = {
 	// Other products
 	"InvalidVpcId.NotFound": entry(404, "VPC %s is not found.", "alicloud-api.md 3.1"),
 	"InvalidRouteTable.NotFound": entry(400, "Route table %s is not found.", ROUTES_READ),
-	"OperationFailed.FilterParamUnderWrongRouteType": entry(400, "Filter %s is for custom entries alone.", ROUTES_READ),
+	"OperationFailed.FilterParamUnderWrongRouteType": entry(
+		400,
+		"Filter %s needs RouteEntryType=Custom.",
+		ROUTES_READ,
+		"a field note of 2026-08, for NextHopId and NextHopType",
+	),
 	"OperationDenied.UseGatewayRouteEntryQueryInterface": entry(400, "Route table %s is a gateway's.", ROUTES_READ),
-	TaskConflict: entry(400, "Another route task (%s) is running in VPC %s. Try again later.", ROUTE_CREATE),
+	TaskConflict: entry(
+		400,
+		"Another route task (%s) is running in VPC %s. Try again later.",
+		ROUTE_CREATE,
+		"a log of 2018, Terraform",
+	),
 	IncorrectRouteEntryStatus: entry(
 		400,
 		"The status of route entry %s [%s] does not allow the operation.",
@@ -130,9 +149,26 @@ export const errorTable = {
 	),
 	InvalidCidrBlock: entry(400, "Destination %s is not allowed: %s.", ROUTE_CREATE),
 	"InvalidCidrBlock.Malformed": entry(400, "Destination %s is not a CIDR block.", ROUTE_CREATE),
-	"InvalidCIDRBlock.Duplicate": entry(400, "Destination %s is the one of a system route.", ROUTE_CREATE),
-	"RouterEntryConflict.Duplicated": entry(400, "Destination %s exists in %s, with another next hop.", ROUTE_CREATE),
-	"Duplicated.VpcNextHop": entry(400, "Destination %s with next hop %s exists already.", ROUTE_CREATE),
+	"InvalidCIDRBlock.Duplicate": entry(
+		400,
+		"Destination %s exists in the route table already.",
+		ROUTE_CREATE,
+		"Terraform's tests, a field note of 2026-08, Topling",
+	),
+	"Duplicated.VpcNextHop": entry(400, "The next hop %s is given twice.", ROUTE_CREATE),
+	"ResourceNotFound.PrefixList": entry(400, "Prefix list %s is not found.", PREFIX_LISTS),
+	"ResourceAlreadyAssociated.PrefixList": entry(400, "A route to prefix list %s exists already.", PREFIX_LISTS),
+	"OperationFailed.CidrConflictWithPrefixList": entry(
+		400,
+		"Destination %s is in prefix list %s, to which the table has a route.",
+		PREFIX_LISTS,
+	),
+	"UnsupportedFeature.CreatePrefixListEcmpRouteEntry": entry(
+		400,
+		"A route to a prefix list takes no NextHopList.",
+		PREFIX_LISTS,
+	),
+	"RouteConflict.AlreadyExist": entry(400, "A range of prefix list %s has a route already: %s.", "assumed"),
 	QuotaExceeded: entry(400, "Route table %s holds %s of %s custom entries.", ROUTE_CREATE),
 	InvalidNextHop: entry(400, "The next hop %s is not the one of the entry.", ROUTE_DELETE),
 	"InvalidNextHop.NotFound": entry(400, "The next hop %s is not found.", ROUTE_CREATE),
@@ -141,7 +177,7 @@ export const errorTable = {
 	"UnsupportedFeature.VpcPeerIpv6": entry(400, "Peering connections in region %s carry no IPv6.", ROUTE_CREATE),
 	"OperationDenied.VpcIpv6NotEnabled": entry(400, "IPv6 is not enabled for VPC %s.", ROUTE_CREATE),
 	"InvalidRouteTableId.NotFound": entry(404, "Route table %s is not found.", ROUTE_CREATE),
-	"InvalidRouteEntry.NotFound": entry(400, "No entry for %s in route table %s.", ROUTE_DELETE),
+	"InvalidRouteEntry.NotFound": entry(400, "No entry for %s in route table %s.", ROUTE_DELETE, "Terraform"),
 	"InvalidRouteEntryId.NotFound": entry(400, "Route entry %s is not found.", ROUTE_DELETE),
 	"ParamExclusive.RouteEntryIdAndRouteTableIdOrDestCidrBlock": entry(
 		400,
@@ -150,6 +186,7 @@ export const errorTable = {
 	),
 	OperationDenied: entry(400, "Route entry %s is a system entry.", ROUTE_DELETE),
 	"InvalidParameter.{Param}": entry(400, "Parameter %s is not valid: %s.", COMMON),
+	"ORDER.OPEND": entry(500, "The service of account %s is already opened.", "assumed"),
 	"EntityNotExist.Role": entry(404, "Role %s does not exist.", "assumed"),
 	"EntityNotExist.ResourceGroup": entry(404, "Resource group %s does not exist.", "assumed"),
 	// Gateway
@@ -171,7 +208,7 @@ export const errorTable = {
 		COMMON,
 	),
 	"Forbidden.NoPermission": entry(400, "The caller has no permission for %s.", SERVICE),
-	"Throttling.User": entry(400, "Account %s makes too many requests.", COMMON),
+	"Throttling.User": entry(400, "Account %s makes too many requests.", COMMON, "logs of other products"),
 	InternalError: entry(500, "The request failed inside the emulator.", COMMON),
 } as const satisfies Record<string, ErrorEntry>;
 

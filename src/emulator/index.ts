@@ -29,13 +29,21 @@ export type { Timing, TimingChange, TimingValues } from "./timing";
 export type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./world/model";
 export type {
 	AssociateType,
+	PrefixList,
 	RouteEntry,
 	RouteEntryStatus,
 	RouteTable,
 	RouteTableStatus,
 	VSwitch,
 } from "./world/routing-model";
-export { defaultSeed, type Seed, type SeedAccount, type SeedRouteTable, type SeedVpc } from "./world/seed";
+export {
+	defaultSeed,
+	type Seed,
+	type SeedAccount,
+	type SeedPrefixList,
+	type SeedRouteTable,
+	type SeedVpc,
+} from "./world/seed";
 export { parseSeed } from "./world/seed-file";
 export type {
 	ConnectionChange,

@@ -6,6 +6,8 @@ import { CREATING_MS, DAY_MS, ok, setupEmulator, UPDATING_MS } from "./support/s
 const setup = setupEmulator();
 const call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
 	control(setup.emulator, method, path, body, headers);
+const shown = { id: "pl-1", regionId: "cn-hangzhou", cidrBlocks: ["10.2.0.0/16", "10.9.0.0/16"] };
+const prefixList = { accountId: REQUESTER_UID, ...shown };
 const state = async () => (await call("GET", "/state")).body;
 
 describe("who may use the control interface", () => {
@@ -86,6 +88,16 @@ describe("bad input", () => {
 			"routeTableId",
 			"no route table",
 		],
+		["POST", "/prefix-lists", { accountId: REQUESTER_UID }, "id", "Expected"],
+		["POST", "/prefix-lists", { ...prefixList, accountId: "1" }, "accountId", "no account 1"],
+		[
+			"POST",
+			"/prefix-lists",
+			{ ...prefixList, cidrBlocks: ["10/8"] },
+			"(body)",
+			"10/8 in the prefix list pl-1 is not a CIDR",
+		],
+		["POST", "/prefix-lists", { ...prefixList, maxEntries: 0 }, "maxEntries", "must be 1 or more"],
 		["GET", "/requests?limit=0", undefined, "limit", ">=1"],
 		["GET", "/requests?after=-1", undefined, "after", "must be the number of a request"],
 		["GET", "/requests?since=1", undefined, "since", "There is no such member."],
@@ -103,6 +115,7 @@ describe("bad input", () => {
 		["POST", "/connections/pcc-none/accept"],
 		["GET", "/connections/pcc-none/reachability"],
 		["DELETE", "/routes/rte-none"],
+		["DELETE", "/prefix-lists/pl-none"],
 		["DELETE", "/faults/77"],
 		["DELETE", "/faults/x"],
 	])("%s %s is not found, as JSON", async (method, path) => {
@@ -219,6 +232,28 @@ describe("connections and routes", () => {
 		]);
 		const again = await call("POST", "/routes", route("10.0.0.0/8"));
 		expect(again).toMatchObject({ status: 400, body: { error: { member: "destinationCidrBlock" } } });
+	});
+
+	test("prefix lists can be added, routed to, and removed once no route leads to them", async () => {
+		const instanceId = await setup.create(SAME_ACCOUNT);
+		const added = await call("POST", "/prefix-lists", { ...prefixList, name: "theirs" });
+		const expected = { ...shown, name: "theirs", ipVersion: "IPv4", maxEntries: 2 };
+		expect(added).toMatchObject({ status: 201, body: expected });
+		expect((await state()).accounts[0].prefixLists).toEqual([expected]);
+		const again = await call("POST", "/prefix-lists", prefixList);
+		expect(again).toMatchObject({ status: 400, body: { error: { member: "(body)" } } });
+		const route = { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "pl-1", instanceId };
+		const { id } = (await call("POST", "/routes", route)).body;
+		expect(setup.emulator.reachability(instanceId)?.directions[0].ranges[0]).toMatchObject({
+			cidrBlock: "10.2.0.0/16",
+			reachable: true,
+			tables: [{ verdict: "route", entry: { destinationCidrBlock: "pl-1" } }],
+		});
+		const kept = await call("DELETE", "/prefix-lists/pl-1");
+		expect(kept).toMatchObject({ status: 400, body: { error: { member: "id" } } });
+		await call("DELETE", `/routes/${id}`);
+		expect(await call("DELETE", "/prefix-lists/pl-1")).toMatchObject({ status: 200, body: { removed: "pl-1" } });
+		expect((await state()).accounts[0].prefixLists).toEqual([]);
 	});
 
 	test("routes alone reach nothing: the connection has to be Activated", async () => {

@@ -48,7 +48,7 @@ const scenarios = {
 		400,
 		"OperationFailed.CdtNotOpened",
 		() => {
-			world().setCdt(REQUESTER_UID, { intra: false });
+			world().setCdt(REQUESTER_UID, { intra: false, openedByCreate: false });
 			return create(SAME_ACCOUNT);
 		},
 	],
@@ -56,7 +56,7 @@ const scenarios = {
 		400,
 		"OperationFailed.CrossBorderCdtNotOpened",
 		() => {
-			world().setCdt(REQUESTER_UID, { crossBorder: false });
+			world().setCdt(REQUESTER_UID, { crossBorder: false, openedByCreate: false });
 			return create(CROSS_BORDER);
 		},
 	],
@@ -506,6 +506,14 @@ const scenarios = {
 			return answer;
 		},
 	],
+	"ORDER.OPEND": [
+		500,
+		"ORDER.OPEND",
+		() => {
+			world().setCdt(REQUESTER_UID, { refusesReopening: true });
+			return setup.requester.cdt("OpenCdtService");
+		},
+	],
 	InternalError: [
 		500,
 		"InternalError",
@@ -537,8 +545,8 @@ test.each(Object.entries<Scenario>(scenarios))("%s", async (_name, [httpStatus, 
 });
 
 test("a refused Create leaves no connection behind", async () => {
-	world().setCdt(REQUESTER_UID, { intra: false });
-	await create(SAME_ACCOUNT);
+	world().setCdt(REQUESTER_UID, { intra: false, openedByCreate: false });
+	expect((await create(SAME_ACCOUNT)).status).toBe(400);
 	expect(world().connections()).toEqual([]);
 });
 

@@ -33,6 +33,7 @@ const seed: Seed = {
 				{ id: "vpc-hush-2", regionId: REGION, cidrBlock: "10.78.0.0/16" },
 				{ id: "vpc-shared", regionId: REGION, cidrBlock: "10.1.0.0/16" },
 			],
+			prefixLists: [{ id: "pl-hush", regionId: REGION, name: "hush-list", cidrBlocks: ["10.79.0.0/16"] }],
 		},
 		{
 			...STRANGER,

@@ -219,6 +219,9 @@ describe("List", () => {
 		["one VPC, as either end", () => ({ VpcId: "vpc-hangzhou-b1" }), () => [inRegion]],
 		["two VPCs", () => ({ VpcId: "vpc-hangzhou-a2,vpc-hangzhou-a1" }), () => [across]],
 		["two VPCs that are not joined", () => ({ VpcId: "vpc-hangzhou-b1,vpc-hangzhou-a2" }), () => []],
+		["one VPC, numbered as the CLI does", () => ({ "VpcId.1": "vpc-hangzhou-b1" }), () => [inRegion]],
+		["two VPCs, numbered", () => ({ "VpcId.1": "vpc-hangzhou-a2", "VpcId.2": "vpc-hangzhou-a1" }), () => [across]],
+		["a VPC that has none, numbered", () => ({ "VpcId.1": "vpc-singapore-a1" }), () => []],
 		["resource group", () => ({ ResourceGroupId: "rg-network-1" }), () => [between]],
 		["tag", () => ({ "Tags.1.Key": "team", "Tags.1.Value": "b" }), () => [across]],
 		["region of the requester", () => ({ RegionId: "cn-hangzhou" }), () => [inRegion, between, across]],
@@ -254,6 +257,7 @@ describe("List", () => {
 		[{ MaxResults: "101" }, "IllegalParam.MaxResults"],
 		[{ NextToken: "made-up" }, "IllegalParam.NextToken"],
 		[{ VpcId: "vpc-1,vpc-2,vpc-3" }, "IllegalParam.VpcId"],
+		[{ "VpcId.1": "vpc-1", "VpcId.2": "vpc-2", "VpcId.3": "vpc-3" }, "IllegalParam.VpcId"],
 	])("refuses %j", async (parameters, code) => {
 		expect((await setup.requester.vpcPeer("ListVpcPeerConnections", parameters)).body.Code).toBe(code);
 	});

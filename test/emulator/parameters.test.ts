@@ -120,7 +120,8 @@ test.each([
 });
 
 test("cross-border CDT does not matter inside the border", async () => {
-	for (const { uid } of setup.emulator.accounts) setup.emulator.world.setCdt(uid, { crossBorder: false });
+	const closed = { crossBorder: false, openedByCreate: false };
+	for (const { uid } of setup.emulator.accounts) setup.emulator.world.setCdt(uid, closed);
 	expect((await setup.requester.vpcPeer("CreateVpcPeerConnection", CROSS_ACCOUNT)).status).toBe(200);
 	expect((await setup.requester.vpcPeer("CreateVpcPeerConnection", INTER_REGION)).status).toBe(200);
 });
@@ -153,7 +154,7 @@ test.each([
 	["cn-shenzhen-finance-1", 400, "OperationFailed.ViolativeVpcPeer"],
 ])("from mainland China without cross-border CDT, %s answers %i", async (AcceptingRegionId, status, code) => {
 	const { world } = setup.emulator;
-	world.setCdt("1210123456123456", { crossBorder: false });
+	world.setCdt("1210123456123456", { crossBorder: false, openedByCreate: false });
 	world.addVpc("1210123456123456", { id: "vpc-there", regionId: AcceptingRegionId, cidrBlock: "10.9.0.0/16" });
 	const parameters = { ...SAME_ACCOUNT, AcceptingRegionId, AcceptingVpcId: "vpc-there" };
 	expect(summary(await setup.requester.vpcPeer("CreateVpcPeerConnection", parameters))).toEqual({ status, code });

@@ -118,8 +118,29 @@ test("a state file of version 1 is brought to this version, its routes in the sy
 	expect(second.world.routeTables("vpc-shanghai-a1")).toMatchObject([{ id: "vtb-shanghai-a1", type: "System" }]);
 	second.world.changeVpc("vpc-hangzhou-a1", { secondaryCidrBlocks: ["10.9.0.0/16"] });
 	expect(JSON.parse(readFileSync(stateFile, "utf8"))).toMatchObject({
-		version: 2,
+		version: 3,
+		prefixLists: [],
 		quotas: { routeEntriesPerTable: 200 },
+	});
+});
+
+test("a state file of version 2 is brought to this version: its CDT is opened by creates, and it has no prefix lists", async () => {
+	const first = await start();
+	await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
+	first.world.setCdt(REQUESTER_UID, { intra: false });
+	await first.close();
+	const { prefixLists: _lists, ...state } = JSON.parse(readFileSync(stateFile, "utf8"));
+	const accounts = state.accounts.map((account: { cdt: Record<string, unknown> }) => {
+		const { openedByCreate: _opened, refusesReopening: _refuses, ...cdt } = account.cdt;
+		return { ...account, cdt };
+	});
+	writeFileSync(stateFile, JSON.stringify({ ...state, version: 2, accounts }));
+	const second = await start();
+	expect(notices).toEqual([]);
+	expect(second.world.connections()).toHaveLength(1);
+	expect(second.accounts[0]).toMatchObject({
+		cdt: { intra: false, openedByCreate: true, refusesReopening: false },
+		prefixLists: [],
 	});
 });
 
@@ -135,8 +156,8 @@ const damages: [name: string, damage: (text: string) => string, reason: string][
 	["a list", () => "[]", "it is not an object"],
 	[
 		"a later version",
-		edit((state) => ({ ...state, version: 3 })),
-		"its version is 3, this emulator reads versions 1 and 2",
+		edit((state) => ({ ...state, version: 4 })),
+		"its version is 4, this emulator reads versions 1 to 3",
 	],
 	["no version", edit(({ version: _left, ...state }) => state), "its version is undefined"],
 	["no VPCs", edit(({ vpcs: _left, ...state }) => state), "state.vpcs is not of type array"],

@@ -22,6 +22,9 @@ async function madeEntry(parameters: Readonly<Record<string, string>> = {}) {
 
 const remove = (parameters: Readonly<Record<string, string>>) => routes.send("DeleteRouteEntry", parameters);
 
+const list = { id: "pl-1", regionId: HANGZHOU, cidrBlocks: ["10.2.0.0/16"] };
+const toList = { DestinationCidrBlock: list.id };
+
 const scenarios = {
 	"InvalidRouteTable.NotFound": [400, () => routes.send("DescribeRouteEntryList", { RouteTableId: "vtb-unknown" })],
 	"InvalidRouteTableId.NotFound": [404, () => routes.create("pcc-1", { RouteTableId: "vtb-hangzhou-a2" })],
@@ -88,19 +91,44 @@ const scenarios = {
 			return routes.create(await routes.peering(), { DestinationCidrBlock: "10.1.1.0/24" });
 		},
 	],
-	"InvalidCIDRBlock.Duplicate": [
+	"InvalidCIDRBlock.Duplicate": [400, async () => routes.create((await madeEntry()).peering)],
+	"Duplicated.VpcNextHop": [
 		400,
-		async () => routes.create(await routes.peering(), { DestinationCidrBlock: "100.64.0.0/10" }),
+		() =>
+			routes.create("", {
+				"NextHopList.1.NextHopId": "ri-1",
+				"NextHopList.2.NextHopId": "ri-1",
+			}),
 	],
-	"RouterEntryConflict.Duplicated": [
+	"ResourceNotFound.PrefixList": [400, async () => routes.create(await routes.peering(), toList)],
+	"ResourceAlreadyAssociated.PrefixList": [
 		400,
 		async () => {
-			const { peering, id } = await madeEntry();
-			world().modifyRouteEntry(id, { nextHopId: "i-1", nextHopType: "Instance" });
-			return routes.create(peering);
+			world().addPrefixList(REQUESTER_UID, list);
+			return routes.create((await madeEntry(toList)).peering, toList);
 		},
 	],
-	"Duplicated.VpcNextHop": [400, async () => routes.create((await madeEntry()).peering)],
+	"OperationFailed.CidrConflictWithPrefixList": [
+		400,
+		async () => {
+			world().addPrefixList(REQUESTER_UID, list);
+			return routes.create((await madeEntry(toList)).peering, { DestinationCidrBlock: "10.2.0.0/16" });
+		},
+	],
+	"RouteConflict.AlreadyExist": [
+		400,
+		async () => {
+			world().addPrefixList(REQUESTER_UID, list);
+			return routes.create((await madeEntry()).peering, toList);
+		},
+	],
+	"UnsupportedFeature.CreatePrefixListEcmpRouteEntry": [
+		400,
+		() => {
+			world().addPrefixList(REQUESTER_UID, list);
+			return routes.create("", { ...toList, "NextHopList.1.NextHopId": "ri-1" });
+		},
+	],
 	QuotaExceeded: [
 		400,
 		async () => {
@@ -154,6 +182,20 @@ test.each(Object.entries<Scenario>(scenarios))("%s", async (code, [httpStatus, p
 	});
 });
 
+test.each([
+	["the same next hop", (peering: string) => ({ NextHopId: peering })],
+	["another next hop", () => ({ NextHopId: "i-1", NextHopType: "Instance" })],
+])("a destination that the table has is refused by one code, with %s", async (_name, hop) => {
+	const { peering } = await madeEntry();
+	expect((await routes.create(peering, hop(peering))).body.Code).toBe("InvalidCIDRBlock.Duplicate");
+});
+
+test.each(["100.64.0.0/10", "10.1.0.0/20"])("the destination of a system route, %s, is refused", async (taken) => {
+	world().changeVpc("vpc-hangzhou-a1", { vSwitches: [{ id: "vsw-1", cidrBlock: "10.1.0.0/20" }] });
+	const answer = await routes.create(await routes.peering(), { DestinationCidrBlock: taken });
+	expect(answer.body.Code).toBe("InvalidCidrBlock");
+});
+
 test("a connection that is not Activated takes no route", async () => {
 	const peering = await routes.peering();
 	world().modifyConnection(peering, { status: "Updating" });
@@ -185,6 +227,8 @@ test.each([
 	["ModifyRouteEntry", () => routes.send("ModifyRouteEntry", { RouteEntryId: "rte-1" })],
 	["DescribeRouteEntryList", () => routes.send("DescribeRouteEntryList", { RouteTableId: TABLE_A })],
 	["DescribeRouteTableList", () => routes.send("DescribeRouteTableList", {})],
+	["ListPrefixLists", () => routes.send("ListPrefixLists", {})],
+	["GetVpcPrefixListEntries", () => routes.send("GetVpcPrefixListEntries", { PrefixListId: "pl-1" })],
 ])("RAM can deny %s", async (action, call) => {
 	world().denyAction(REQUESTER_UID, `vpc:${action}`);
 	const { status, body } = await call();

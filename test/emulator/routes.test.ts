@@ -26,9 +26,8 @@ test("an entry is Pending, then Available, and answers with its next hop wrapped
 			RouteEntryName: "to-b",
 			Description: "to the other VPC",
 			GmtModified: "2026-01-01T00:00:03Z",
-			NextHops: {
-				NextHop: [{ NextHopId: peering, NextHopType: "VpcPeer", Enabled: 1, Weight: 0, NextHopRegionId: HANGZHOU }],
-			},
+			Origin: "CustomCreate",
+			NextHops: { NextHop: [{ NextHopId: peering, NextHopType: "VpcPeer" }] },
 		},
 	]);
 });
@@ -109,11 +108,12 @@ test("each table has the system entries of its VPC, which are listed first", asy
 	world().addRouteEntry({ routeTableId: TABLE_A, destinationCidrBlock: "10.2.0.0/16", nextHopId: peering });
 	const answer = await ok(routes.send("DescribeRouteEntryList", { RouteTableId: TABLE_A }));
 	expect(answer.RouteEntrys.RouteEntry).toMatchObject([
-		{ Type: "System", DestinationCidrBlock: "10.1.0.0/24" },
-		{ Type: "System", DestinationCidrBlock: "100.64.0.0/10" },
+		{ Type: "System", Origin: "SystemCreate", DestinationCidrBlock: "10.1.0.0/24" },
+		{ Type: "System", Origin: "SystemCreate", DestinationCidrBlock: "100.64.0.0/10" },
 		{ Type: "Custom", DestinationCidrBlock: "10.2.0.0/16" },
 	]);
-	expect(answer).toMatchObject({ TotalCount: 3, NextToken: "" });
+	expect(answer.NextToken).toBe("");
+	expect(answer).not.toHaveProperty("TotalCount");
 });
 
 test("DescribeRouteEntryList goes page by page and filters by what its page names", async () => {
@@ -139,6 +139,31 @@ test("DescribeRouteEntryList goes page by page and filters by what its page name
 		"r2",
 	]);
 	expect(await names({ IpVersion: "IPv6" })).toEqual([]);
+	expect(await names({ IpVersion: "ipv4" })).toEqual(["r0", "r1", "r2"]);
+});
+
+test("the filters by next hop need the type Custom, those by id and name are refused with another type only", async () => {
+	const filtered = async (filter: Readonly<Record<string, string>>) => {
+		const { status, body } = await routes.send("DescribeRouteEntryList", { RouteTableId: TABLE_A, ...filter });
+		return status === 200 ? 200 : body.Code;
+	};
+	const refusal = "OperationFailed.FilterParamUnderWrongRouteType";
+	expect(await filtered({ NextHopId: "pcc-1" })).toBe(refusal);
+	expect(await filtered({ NextHopType: "VpcPeer" })).toBe(refusal);
+	expect(await filtered({ NextHopType: "VpcPeer", RouteEntryType: "System" })).toBe(refusal);
+	expect(await filtered({ NextHopId: "pcc-1", NextHopType: "VpcPeer", RouteEntryType: "Custom" })).toBe(200);
+	expect(await filtered({ RouteEntryName: "r1" })).toBe(200);
+	expect(await filtered({ RouteEntryId: "rte-1", RouteEntryType: "System" })).toBe(refusal);
+});
+
+test("weight, region and whether it is enabled are said of router interfaces", async () => {
+	const hops = { "NextHopList.1.NextHopId": "ri-1", "NextHopList.1.Weight": "10", "NextHopList.2.NextHopId": "ri-2" };
+	await ok(routes.create("", hops));
+	const [entry] = await routes.list(TABLE_A);
+	expect(entry.NextHops.NextHop).toEqual([
+		{ NextHopId: "ri-1", NextHopType: "RouterInterface", Enabled: 1, Weight: 10, NextHopRegionId: HANGZHOU },
+		{ NextHopId: "ri-2", NextHopType: "RouterInterface", Enabled: 1, Weight: 0, NextHopRegionId: HANGZHOU },
+	]);
 });
 
 test("an unknown page of DescribeRouteEntryList is refused", async () => {

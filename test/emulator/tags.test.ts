@@ -80,7 +80,8 @@ test.each([
 	["UnTagResources", { "ResourceId.1": "pcc-1" }, "MissingTagKey"],
 	["UnTagResources", { "ResourceId.1": "pcc-1", "TagKey.1": "aliyun" }, "Forbidden.TagKeys"],
 	["UnTagResources", { "ResourceId.1": "pcc-unknown", All: "true" }, "InvalidInstanceIds.NotFound"],
-	["ListTagResources", { "ResourceId.1": "pcc-1", MaxResults: "51" }, "IllegalParam.MaxResults"],
+	["ListTagResources", { "ResourceId.1": "pcc-unknown" }, "InvalidInstanceIds.NotFound"],
+	["ListTagResources", { "Tag.1.Key": "k", MaxResults: "51" }, "IllegalParam.MaxResults"],
 	["ListTagResources", { "ResourceId.1": "pcc-1", Category: "Secret" }, "IllegalParam.Category"],
 ])("%s with %j is refused with %s", async (action, parameters, code) => {
 	expect((await call(action, parameters)).body.Code).toBe(code);
@@ -106,6 +107,24 @@ test("ListTagResources answers one row per tag, by id, by tag and by key", async
 	expect(rest.TagResources).toEqual([row(two, "team", "b")]);
 	const system = await ok(call("ListTagResources", { "Tag.1.Key": "team", Category: "System" }));
 	expect(system.TagResources).toEqual([]);
+});
+
+test("RegionNo is the requester's region, in whichever region and by whichever owner it is asked", async () => {
+	const id = await setup.create({
+		...CROSS_ACCOUNT,
+		AcceptingRegionId: "cn-shanghai",
+		AcceptingVpcId: "vpc-shanghai-a2",
+	});
+	const theirs = { ...SCOPE, RegionId: "cn-shanghai", "ResourceId.1": id };
+	await ok(setup.accepter.vpcPeer("TagResources", { ...theirs, "Tag.1.Key": "theirs" }));
+	const { TagResources } = await ok(setup.accepter.vpcPeer("ListTagResources", theirs));
+	expect(TagResources).toMatchObject([{ TagKey: "theirs", RegionNo: "cn-hangzhou" }]);
+});
+
+test("UnTagResources lets an empty key through, which no tag has", async () => {
+	const one = await setup.create({ ...SAME_ACCOUNT, "Tag.1.Key": "a" });
+	await ok(call("UnTagResources", { "ResourceId.1": one, "TagKey.1": "" }));
+	expect(await tagsOf(one)).toEqual([{ Key: "a", Value: "" }]);
 });
 
 test("MoveResourceGroup moves the caller's side only", async () => {

@@ -1,11 +1,12 @@
 import { cloudError } from "../cloud-error";
-import { checkDestinationInVpc, checkedDestination } from "../validation/destinations";
-import { checkPeerHop, readNextHops } from "../validation/next-hops";
+import { checkedDestination, type Destination, destinationIn } from "../validation/destinations";
+import { checkPeerHop, readNextHopList, readNextHops } from "../validation/next-hops";
 import { requiredText } from "../validation/parameters";
 import { checkedText } from "../validation/texts";
 import { newRouteEntryId } from "../world/ids";
+import { quotaOf, rangesOf } from "../world/prefix-lists";
 import { entriesOfTable } from "../world/routes";
-import type { NextHop, RouteEntryRecord } from "../world/routing-model";
+import type { RouteEntryRecord } from "../world/routing-model";
 import { type Action, type ActionContext, stopIfDryRun } from "./action";
 import { assertNoTask, assertRoutable, requiredTable, startTask, type TableInVpc } from "./route-tables";
 
@@ -19,7 +20,7 @@ export const createRouteEntry: Action = {
 	run: (context) => {
 		const { store, parameters, now } = context;
 		const routeTableId = requiredText(parameters, "RouteTableId");
-		const destination = checkedDestination(requiredText(parameters, "DestinationCidrBlock"));
+		const wanted = checkedDestination(requiredText(parameters, "DestinationCidrBlock"));
 		const name = checkedText(parameters, "RouteEntryName", "routeName") ?? "";
 		const description = checkedText(parameters, "Description", "routeDescription") ?? "";
 		const nextHops = readNextHops(parameters);
@@ -29,10 +30,13 @@ export const createRouteEntry: Action = {
 			throw cloudError("OperationDenied.GatewayRouteTableNotPermitted", routeTableId);
 		}
 		assertRoutable(found);
-		checkDestinationInVpc(found.vpc, destination);
+		const destination = destinationIn(context, found.vpc, wanted);
+		if (destination.isPrefixList && readNextHopList(parameters).length > 0) {
+			throw cloudError("UnsupportedFeature.CreatePrefixListEcmpRouteEntry");
+		}
 		for (const hop of nextHops) checkPeerHop(context, found.vpc, hop, destination.version);
 		assertNoTask(context, found.vpc);
-		assertFree(context, found, destination.text, nextHops);
+		assertFree(context, found, destination);
 		stopIfDryRun(parameters);
 		const entry: RouteEntryRecord = {
 			id: newRouteEntryId(),
@@ -51,16 +55,26 @@ export const createRouteEntry: Action = {
 	},
 };
 
-/** Six codes say that an entry exists; which one means what is assumed. */
-function assertFree({ store }: ActionContext, { table }: TableInVpc, destination: string, nextHops: NextHop[]): void {
-	const entries = entriesOfTable(store, table.id);
-	const existing = entries.find((entry) => entry.destinationCidrBlock === destination);
-	if (existing !== undefined) {
-		const [wanted = "", has = ""] = [nextHops, existing.nextHops].map((hops) => hops.map((hop) => hop.id).join(", "));
-		throw wanted === has
-			? cloudError("Duplicated.VpcNextHop", destination, has)
-			: cloudError("RouterEntryConflict.Duplicated", destination, table.id);
+/**
+ * Refuses a destination that the table has, whatever its next hop: InvalidCIDRBlock.Duplicate was observed with the same
+ * one, and with another one (alicloud-api.md 3.2). That a prefix list with a range of the table's is refused is assumed.
+ */
+function assertFree({ store }: ActionContext, { table }: TableInVpc, { text, isPrefixList }: Destination): void {
+	const { prefixLists, quotas } = store.state;
+	const taken = entriesOfTable(store, table.id).map((entry) => entry.destinationCidrBlock);
+	if (taken.includes(text)) {
+		throw cloudError(isPrefixList ? "ResourceAlreadyAssociated.PrefixList" : "InvalidCIDRBlock.Duplicate", text);
 	}
-	const limit = store.state.quotas.routeEntriesPerTable;
-	if (entries.length >= limit) throw cloudError("QuotaExceeded", table.id, entries.length, limit);
+	const ranges = rangesOf(prefixLists, text);
+	const clash = taken.find((other) => rangesOf(prefixLists, other).some((range) => ranges.includes(range)));
+	if (clash !== undefined) {
+		throw cloudError(
+			isPrefixList ? "RouteConflict.AlreadyExist" : "OperationFailed.CidrConflictWithPrefixList",
+			text,
+			clash,
+		);
+	}
+	const used = taken.reduce((sum, other) => sum + quotaOf(prefixLists, other), 0);
+	const limit = quotas.routeEntriesPerTable;
+	if (used + quotaOf(prefixLists, text) > limit) throw cloudError("QuotaExceeded", table.id, used, limit);
 }

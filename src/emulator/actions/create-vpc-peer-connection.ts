@@ -1,6 +1,6 @@
 import { cloudError } from "../cloud-error";
 import { phaseAfter } from "../status";
-import { checkAccepterCdt, checkOwnCdt } from "../validation/cdt";
+import { checkCdtForCreate, openCdtByCreate } from "../validation/cdt";
 import { checkedLinkType, checkedNewBandwidth } from "../validation/link";
 import { requiredAccountId, requiredText } from "../validation/parameters";
 import { checkPeers, type Ends } from "../validation/peers";
@@ -44,11 +44,11 @@ export const createVpcPeerConnection: Action = {
 		const peers = checkPeers(context, ends);
 		const { requester, accepter } = peers;
 		const choices = { ...texts, ...readChoices(context, ends, [requester, accepter]) };
-		checkOwnCdt(requester, ends);
-		checkAccepterCdt(accepter, ends);
+		checkCdtForCreate(requester, accepter, ends);
 		peers.assertFree();
 		checkQuotas(context.store, ends);
 		stopIfDryRun(context.parameters);
+		openCdtByCreate(requester);
 		const connection = newConnection(context, ends, choices);
 		if (ends.acceptingOwnerUid !== ends.ownerUid) {
 			connection.views[accepter.uid] = { resourceGroupId: defaultResourceGroup(accepter), tags: [] };

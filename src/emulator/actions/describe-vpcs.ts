@@ -6,6 +6,7 @@ import type { AccountRecord, VpcRecord } from "../world/model";
 import { type Action, stopIfDryRun } from "./action";
 import { hasTags } from "./describe-route-table-list";
 import { readNumberedPage } from "./pages";
+import { visibleVpcs } from "./visible";
 import { vpcAnswer } from "./vpc-answer";
 
 const MAX_VPC_IDS = 20;
@@ -14,12 +15,11 @@ const MAX_VPC_IDS = 20;
 export const describeVpcs: Action = {
 	ramAction: "vpc:DescribeVpcs",
 	effect: "read",
-	run: ({ store, parameters, caller }) => {
+	run: (context) => {
+		const { store, parameters, caller } = context;
 		const regionId = requiredText(parameters, "RegionId");
 		const filters = readFilters(parameters, caller.account);
-		const found = store.state.vpcs
-			.filter((vpc) => vpc.ownerUid === caller.account.uid && vpc.regionId === regionId)
-			.filter((vpc) => filters.every((filter) => filter(vpc)));
+		const found = visibleVpcs(context, regionId).filter((vpc) => filters.every((filter) => filter(vpc)));
 		const page = readNumberedPage(parameters, found);
 		stopIfDryRun(parameters);
 		return { ...page.fields, Vpcs: { Vpc: page.items.map((vpc) => vpcAnswer(store.state, vpc)) } };

@@ -18,6 +18,7 @@ import { listVpcPeerConnections } from "./list-vpc-peer-connections";
 import { modifyRouteEntry } from "./modify-route-entry";
 import { modifyVpcPeerConnection } from "./modify-vpc-peer-connection";
 import { moveResourceGroup } from "./move-resource-group";
+import { getVpcPrefixListEntries, listPrefixLists } from "./prefix-lists";
 import { rejectVpcPeerConnection } from "./reject-vpc-peer-connection";
 import { getResourceGroup, listResourceGroups } from "./resource-groups";
 import { tagResources } from "./tag-resources";
@@ -61,6 +62,8 @@ export const products = {
 			DescribeRouteTableList: describeRouteTableList,
 			DescribeVpcAttribute: describeVpcAttribute,
 			DescribeVpcs: describeVpcs,
+			GetVpcPrefixListEntries: getVpcPrefixListEntries,
+			ListPrefixLists: listPrefixLists,
 			ModifyRouteEntry: modifyRouteEntry,
 		},
 	},

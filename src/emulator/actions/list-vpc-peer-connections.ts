@@ -1,5 +1,5 @@
 import { cloudError } from "../cloud-error";
-import type { Parameters } from "../validation/parameters";
+import { indexedValues, type Parameters } from "../validation/parameters";
 import { touches } from "../validation/quotas";
 import { readTags } from "../validation/tags";
 import { hasEndIn, viewOf } from "../world/connections";
@@ -61,9 +61,13 @@ function ifGiven(parameters: Parameters, name: string, filter: (value: string) =
 	return value === undefined || value === "" ? [] : [filter(value)];
 }
 
-/** One text, comma-joined, two ids at most (alicloud-api.md 1.7). */
+/**
+ * Two ids at most: as one text, joined by commas, as the SDKs write them, or as `VpcId.1` and `VpcId.2`, as the CLI and
+ * other clients do (alicloud-api.md 1.7).
+ */
 function readVpcIds(parameters: Parameters): string[] {
-	const vpcIds = (parameters.get("VpcId") ?? "").split(",").filter((vpcId) => vpcId !== "");
+	const joined = (parameters.get("VpcId") ?? "").split(",");
+	const vpcIds = [...new Set([...joined, ...indexedValues(parameters, "VpcId")])].filter((vpcId) => vpcId !== "");
 	if (vpcIds.length > 2) throw cloudError("IllegalParam.{Param}", "VpcId", "expected two ids at most");
 	return vpcIds;
 }

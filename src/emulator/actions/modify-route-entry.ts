@@ -1,13 +1,17 @@
-import { checkedDestination } from "../validation/destinations";
+import { checkedRange } from "../validation/destinations";
 import { checkedHop, checkPeerHop } from "../validation/next-hops";
 import { requiredText } from "../validation/parameters";
 import { checkedText } from "../validation/texts";
 import { rememberingEarlier } from "../world/earlier";
+import { versionOf } from "../world/prefix-lists";
 import { type Action, type ActionContext, stopIfDryRun } from "./action";
 import { type FoundEntry, requiredEntry } from "./route-entries";
 import { assertAvailable, assertNoTask, assertRoutable, startTask } from "./route-tables";
 
-/** ModifyRouteEntry (alicloud-api.md 3.3): name, description, next hop. */
+/**
+ * ModifyRouteEntry (alicloud-api.md 3.3): name, description, next hop. It names no entry by a prefix list; that such a
+ * destination is malformed then is assumed.
+ */
 export const modifyRouteEntry: Action = {
 	ramAction: "vpc:ModifyRouteEntry",
 	effect: "write",
@@ -16,7 +20,7 @@ export const modifyRouteEntry: Action = {
 		requiredText(parameters, "RegionId");
 		const name = checkedText(parameters, "RouteEntryName", "routeName");
 		const description = checkedText(parameters, "Description", "routeDescription");
-		const found = requiredEntry(context);
+		const found = requiredEntry(context, (text) => checkedRange(text).text);
 		const nextHops = newNextHops(context, found);
 		assertRoutable(found);
 		assertAvailable(found.entry, now);
@@ -39,6 +43,6 @@ function newNextHops(context: ActionContext, { entry, vpc }: FoundEntry) {
 	const id = context.parameters.get("NewNextHopId") ?? "";
 	if (id === "") return entry.nextHops;
 	const hop = checkedHop(id, context.parameters.get("NewNextHopType") ?? "Instance", "0");
-	checkPeerHop(context, vpc, hop, checkedDestination(entry.destinationCidrBlock).version);
+	checkPeerHop(context, vpc, hop, versionOf(context.store.state.prefixLists, entry.destinationCidrBlock));
 	return [hop];
 }

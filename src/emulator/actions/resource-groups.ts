@@ -2,12 +2,15 @@ import { cloudError } from "../cloud-error";
 import { positiveInteger, requiredText } from "../validation/parameters";
 import type { AccountRecord, ResourceGroup } from "../world/model";
 import type { Action, Answer } from "./action";
+import { visibleAccount } from "./visible";
 
 /** ListResourceGroups (alicloud-api.md 5). */
 export const listResourceGroups: Action = {
 	ramAction: "ram:ListResourceGroups",
 	effect: "read",
-	run: ({ parameters, caller: { account } }) => {
+	run: (context) => {
+		const { parameters } = context;
+		const account = visibleAccount(context);
 		const id = parameters.get("ResourceGroupId") ?? "";
 		const name = parameters.get("Name") ?? "";
 		const pageNumber = positiveInteger(parameters, "PageNumber") ?? 1;
@@ -29,14 +32,15 @@ export const listResourceGroups: Action = {
 export const getResourceGroup: Action = {
 	ramAction: "ram:GetResourceGroup",
 	effect: "read",
-	run: ({ parameters, caller: { account } }) => {
-		const id = requiredText(parameters, "ResourceGroupId");
+	run: (context) => {
+		const account = visibleAccount(context);
+		const id = requiredText(context.parameters, "ResourceGroupId");
 		const group = account.resourceGroups.find((one) => one.id === id);
 		if (group === undefined) throw cloudError("EntityNotExist.ResourceGroup", id);
 		return { ResourceGroup: groupAnswer(account, group) };
 	},
 };
 
-function groupAnswer({ uid }: AccountRecord, { id, name }: ResourceGroup): Answer {
+function groupAnswer({ uid }: Pick<AccountRecord, "uid">, { id, name }: ResourceGroup): Answer {
 	return { Id: id, Name: name, DisplayName: name, AccountId: uid, Status: "OK" };
 }

@@ -1,5 +1,4 @@
 import { cloudError } from "../cloud-error";
-import { checkedDestination } from "../validation/destinations";
 import { requiredText } from "../validation/parameters";
 import { findVpc } from "../world/lookups";
 import { entriesOfTable, findRouteTable, livingEntries, systemEntries, tablesOfVpc } from "../world/routes";
@@ -14,13 +13,17 @@ export interface FoundEntry extends TableInVpc {
 	readonly byId: boolean;
 }
 
-/** The custom entry that a request names by its id, or by table and destination, but not both (alicloud-api.md 3.3). */
-export function requiredEntry(context: ActionContext): FoundEntry {
+/**
+ * The custom entry that a request names by its id, or by table and destination, but not both (alicloud-api.md 3.3).
+ *
+ * @param inOneForm - Brings a destination to the form that entries keep, or refuses it.
+ */
+export function requiredEntry(context: ActionContext, inOneForm: (destination: string) => string): FoundEntry {
 	const { parameters } = context;
 	const id = parameters.get("RouteEntryId") ?? "";
 	const named = ["RouteTableId", "DestinationCidrBlock"].some((name) => (parameters.get(name) ?? "") !== "");
 	if (id !== "" && named) throw cloudError("ParamExclusive.RouteEntryIdAndRouteTableIdOrDestCidrBlock");
-	return id === "" ? entryByDestination(context) : entryById(context, id);
+	return id === "" ? entryByDestination(context, inOneForm) : entryById(context, id);
 }
 
 function entryById(context: ActionContext, id: string): FoundEntry {
@@ -38,10 +41,10 @@ function entryById(context: ActionContext, id: string): FoundEntry {
 	throw isSystem ? cloudError("OperationDenied", id) : cloudError("InvalidRouteEntryId.NotFound", id);
 }
 
-function entryByDestination(context: ActionContext): FoundEntry {
+function entryByDestination(context: ActionContext, inOneForm: (destination: string) => string): FoundEntry {
 	const { store, parameters } = context;
 	const found = requiredTable(context, requiredText(parameters, "RouteTableId"), "InvalidRouteTableId.NotFound");
-	const destination = checkedDestination(requiredText(parameters, "DestinationCidrBlock")).text;
+	const destination = inOneForm(requiredText(parameters, "DestinationCidrBlock"));
 	const system = systemEntries(found.vpc, found.table).find((one) => one.destinationCidrBlock === destination);
 	if (system !== undefined) throw cloudError("OperationDenied", system.id);
 	const entry = entriesOfTable(store, found.table.id).find((one) => one.destinationCidrBlock === destination);

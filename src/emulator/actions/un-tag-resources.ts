@@ -17,7 +17,8 @@ export const unTagResources: Action = {
 		const all = flag(parameters, "All") && keys.length === 0;
 		if (!all && keys.length === 0) throw cloudError("Missing{Param}", "TagKey");
 		if (keys.length > MAX_TAGS) throw cloudError("NumberExceed.Tags", keys.length, MAX_TAGS);
-		for (const key of keys) checkTagKey(key, "InvalidTagKey");
+		// An empty key is let through by the metadata; no tag has it, so that it removes none.
+		for (const key of keys) if (key !== "") checkTagKey(key, "InvalidTagKey");
 		for (const connection of requiredResources(context, regionId)) {
 			const view = viewOf(connection, caller.account.uid);
 			view.tags = all ? [] : view.tags.filter((tag) => !keys.includes(tag.Key));

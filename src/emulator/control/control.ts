@@ -114,6 +114,20 @@ function addWorld(app: Hono<ControlBindings>, emulator: ControlledEmulator): voi
 		world.removeRouteEntry(routeEntryId);
 		return context.json({ removed: routeEntryId });
 	});
+	app.post("/prefix-lists", async (context) => {
+		const { accountId, ...list } = await body(context, bodies.prefixList);
+		const known = emulator.accounts.some(({ uid }) => uid === accountId);
+		return context.json(
+			changing(known ? "(body)" : "accountId", () => world.addPrefixList(accountId, list)),
+			201,
+		);
+	});
+	app.delete("/prefix-lists/:id", (context) => {
+		const id = context.req.param("id");
+		const known = emulator.accounts.some(({ prefixLists }) => prefixLists.some((list) => list.id === id));
+		changing("id", () => world.removePrefixList(id), known ? 400 : 404);
+		return context.json({ removed: id });
+	});
 	app.post("/permissions", async (context) => {
 		const { accountId, action, effect } = await body(context, bodies.permission);
 		changing("accountId", () => {

@@ -1,5 +1,7 @@
 import { containsCidr } from "../cidr";
 import type { VpcPeerStatus } from "../status";
+import { rangesOf as rangesOfEntry } from "../world/prefix-lists";
+import type { PrefixList } from "../world/routing-model";
 import type { EmulatorState, StateConnection, StateVpc } from "./state";
 import { leadingStatuses, type StateRouteEntry, type StateRouteTable } from "./state-routes";
 
@@ -89,9 +91,10 @@ function direction(
 	toVpcId: string,
 ): DirectionReachability {
 	const [from, to] = [findVpc(state, fromVpcId), findVpc(state, toVpcId)];
+	const lists = state.accounts.flatMap(({ prefixLists }) => prefixLists);
 	const carries = connection.status === "Activated";
 	const ranges = rangesOf(to).map((cidrBlock): RangeReachability => {
-		const tables = tablesOf(from).map((table) => tableVerdict(table, from, cidrBlock, connection.instanceId));
+		const tables = tablesOf(from).map((table) => tableVerdict(table, from, cidrBlock, connection.instanceId, lists));
 		const led = tables.length > 0 && tables.every(({ verdict }) => verdict === "route");
 		return { cidrBlock, family: cidrBlock.includes(":") ? "IPv6" : "IPv4", reachable: carries && led, tables };
 	});
@@ -103,17 +106,21 @@ function tableVerdict(
 	from: StateVpc | undefined,
 	cidrBlock: string,
 	instanceId: string,
+	lists: readonly PrefixList[],
 ): TableReachability {
 	const at = { routeTableId: table.id, routeTableName: table.name };
 	if (rangesOf(from).some((own) => containsCidr(own, cidrBlock))) return { ...at, verdict: "local" };
-	const entries = table.entries.filter(({ status }) => leadingStatuses.includes(status));
-	const [longest] = entries
-		.filter((entry) => containsCidr(entry.destinationCidrBlock, cidrBlock))
-		.sort((one, other) => prefixOf(other) - prefixOf(one));
+	const routes = table.entries
+		.filter(({ status }) => leadingStatuses.includes(status))
+		.flatMap((entry) => rangesOfEntry(lists, entry.destinationCidrBlock).map((range) => ({ entry, range })));
+	const [longest] = routes
+		.filter(({ range }) => containsCidr(range, cidrBlock))
+		.sort((one, other) => prefixOf(other.range) - prefixOf(one.range))
+		.map(({ entry }) => entry);
 	if (longest?.nextHopId === instanceId) return { ...at, verdict: "route", entry: longest };
-	const part = entries.find(
-		(entry) => entry.nextHopId === instanceId && containsCidr(cidrBlock, entry.destinationCidrBlock),
-	);
+	const part = routes.find(
+		({ entry, range }) => entry.nextHopId === instanceId && containsCidr(cidrBlock, range),
+	)?.entry;
 	if (part !== undefined) return { ...at, verdict: "partly", entry: part };
 	return longest === undefined ? { ...at, verdict: "missing" } : { ...at, verdict: "elsewhere", entry: longest };
 }
@@ -131,6 +138,6 @@ function findVpc(state: EmulatorState, vpcId: string): StateVpc | undefined {
 	return state.accounts.flatMap((account) => account.vpcs).find((vpc) => vpc.id === vpcId);
 }
 
-function prefixOf(entry: StateRouteEntry): number {
-	return Number(entry.destinationCidrBlock.split("/")[1] ?? 0);
+function prefixOf(range: string): number {
+	return Number(range.split("/")[1] ?? 0);
 }

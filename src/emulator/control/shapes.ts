@@ -4,6 +4,7 @@ import type { Fault, FaultKind } from "../faults";
 import type { FaultScope } from "../faults/fault-scope";
 import type { StatusDurations } from "../status";
 import type { TimingChange } from "../timing";
+import { prefixListRules } from "../world/seed-file";
 import { ControlError } from "./control-error";
 
 /** One rule per member of a type, none left out. */
@@ -102,6 +103,7 @@ export const bodies = {
 	timing: v.strictObject(timing),
 	fault: fault as v.GenericSchema as v.GenericSchema<unknown, WantedFault>,
 	permission: v.strictObject({ accountId: text, action: text, effect: v.picklist(["deny", "allow"]) }),
+	prefixList: v.strictObject({ accountId: text, ...prefixListRules }),
 	route: v.strictObject({ routeTableId: text, destinationCidrBlock: text, instanceId: text }),
 };
 

@@ -1,5 +1,6 @@
 import { readCidr } from "../cidr";
 import type { ControlledEmulator } from "../create-emulator";
+import { findPrefixList } from "../world/prefix-lists";
 import { entriesOfTable, entrySnapshot, tablesOfVpc } from "../world/routes";
 import type { AssociateType, RouteEntry, RouteEntryStatus } from "../world/routing-model";
 import type { Store } from "../world/store";
@@ -59,13 +60,14 @@ export function addRoute(emulator: ControlledEmulator, wanted: WantedRoute): Rou
 	if (table === undefined) {
 		throw new ControlError(400, "routeTableId", `The emulator has no route table ${routeTableId}`);
 	}
-	const range = readCidr(destinationCidrBlock);
-	if (range === undefined) {
-		throw new ControlError(400, "destinationCidrBlock", `${destinationCidrBlock} is not a CIDR block`);
+	const lists = emulator.state().accounts.flatMap(({ prefixLists }) => prefixLists);
+	const destination = findPrefixList(lists, destinationCidrBlock)?.id ?? readCidr(destinationCidrBlock)?.text;
+	if (destination === undefined) {
+		throw new ControlError(400, "destinationCidrBlock", `${destinationCidrBlock} is not a CIDR block or prefix list`);
 	}
-	const taken = table.entries.find((entry) => entry.destinationCidrBlock === range.text);
+	const taken = table.entries.find((entry) => entry.destinationCidrBlock === destination);
 	if (taken !== undefined) {
-		const where = `${routeTableId} has a route for ${range.text} already`;
+		const where = `${routeTableId} has a route for ${destination} already`;
 		throw new ControlError(400, "destinationCidrBlock", `${where}: ${taken.id}, to ${taken.nextHopId}`);
 	}
 	return changing("instanceId", () =>

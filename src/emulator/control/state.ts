@@ -1,8 +1,9 @@
 import { isManual } from "../clock";
 import type { VpcPeerStatus } from "../status";
 import type { BizStatus, CdtState, ResourceGroup } from "../world/model";
+import type { PrefixList } from "../world/routing-model";
 import { defaultSeed } from "../world/seed";
-import { connectionSnapshots } from "../world/snapshots";
+import { connectionSnapshots, prefixListsOf } from "../world/snapshots";
 import type { Store } from "../world/store";
 import type { EmulatorConnection } from "../world/world";
 import { routeTablesOf, type StateRouteTable } from "./state-routes";
@@ -41,6 +42,8 @@ export interface StateAccount {
 	/** RAM actions that are denied. */
 	readonly deniedActions: readonly string[];
 	readonly vpcs: readonly StateVpc[];
+	/** Routes can have them as their destination. */
+	readonly prefixLists: readonly PrefixList[];
 }
 
 /**
@@ -78,8 +81,9 @@ export function stateOf(store: Store): EmulatorState {
 		clockRuns: !isManual(store.settings.clock),
 		accounts: state.accounts.map((account) => {
 			const { uid, accessKeyId, site, bizStatus, cdt, resourceGroups, deniedActions } = structuredClone(account);
-			const vpcs = vpcsOf(store, uid);
-			return { uid, accessKeyId, ...publicSecret(account), site, bizStatus, cdt, resourceGroups, deniedActions, vpcs };
+			const fields = { site, bizStatus, cdt, resourceGroups, deniedActions };
+			const things = { vpcs: vpcsOf(store, uid), prefixLists: prefixListsOf(state, uid) };
+			return { uid, accessKeyId, ...publicSecret(account), ...fields, ...things };
 		}),
 		connections: connectionsOf(store),
 	};

@@ -20,7 +20,10 @@ export interface FaultScope {
 	readonly seed?: number | undefined;
 	/** Acts only on requests of this account. @defaultValue all accounts */
 	readonly accountId?: string | undefined;
-	/** Acts only on requests that name this connection in `InstanceId`. @defaultValue all requests */
+	/**
+	 * Acts only on requests that name this connection, in `InstanceId`, `ResourceId` or `ResourceId.N`.
+	 * @defaultValue all requests
+	 */
 	readonly instanceId?: string | undefined;
 }
 
@@ -28,7 +31,8 @@ export interface FaultScope {
 export interface FaultSubject {
 	readonly action: string;
 	readonly accountId: string;
-	readonly instanceId: string | undefined;
+	/** The connections that it names. */
+	readonly instanceIds: readonly string[];
 	/** Whether it was signed with the keys of an assumed role. */
 	readonly bySession: boolean;
 }
@@ -36,7 +40,7 @@ export interface FaultSubject {
 /** Whether a scope takes a request in. */
 export function takesIn(scope: FaultScope, subject: FaultSubject): boolean {
 	if (scope.accountId !== undefined && scope.accountId !== subject.accountId) return false;
-	if (scope.instanceId !== undefined && scope.instanceId !== subject.instanceId) return false;
+	if (scope.instanceId !== undefined && !subject.instanceIds.includes(scope.instanceId)) return false;
 	return scope.action === "*" || scope.action === subject.action;
 }
 

@@ -20,10 +20,11 @@
  * - `slow-headers`: the answer begins `ms` later.
  * - `slow-body`: half of the answer comes at once, the rest `ms` later.
  * - `duplicate`: twice, as when a proxy sends it again; the answer is that of the second time.
- * - `stale`: nothing is found, as right after a create: no connection by Get and List, no custom entry by
- *   DescribeRouteEntryList, no table by DescribeRouteTableList. Other operations do not care.
- * - `old`: the same operations show what there is as it was before its last change: what is new is not found, what was
- *   modified has its old values, what was deleted is still there. A system route table is as old as its VPC.
+ * - `stale`: an operation that reads finds nothing, as right after a create: no connection, tag, custom route entry, route
+ *   table, VPC, prefix list or resource group, and CDT is not open.
+ * - `old`: it shows what there is as it was before its last change: what is new is not found, what was modified has its old
+ *   values, what was deleted is still there. What no request makes, such as VPCs and system route tables, was always there.
+ *   Operations that change something do not care, nor do GetCallerIdentity and DescribeRegions.
  *
  * With `afterEffect`, `error`, `not-json`, `hang` and `outage` come after the request was carried out: its answer is lost.
  *

@@ -3,6 +3,7 @@ import type { ActionContext, Answer } from "../actions/action";
 import { runOnce } from "../actions/idempotency";
 import { cloudError, noPermission } from "../cloud-error";
 import type { Caller } from "../signature/authenticate";
+import type { Parameters } from "../validation/parameters";
 import { forgetGone } from "../world/connections";
 import { rememberingEarlier } from "../world/earlier";
 import { forgetGoneEntries } from "../world/routes";
@@ -29,7 +30,8 @@ export function runAction(name: string, { action, deniedStatus }: FoundAction, c
 	forgetGone(context.store);
 	forgetGoneEntries(context.store);
 	const run = () => action.run(context);
-	const answer = rememberingEarlier(context.store, namedInstances(context), () =>
+	const changed = [context.caller.account.uid, ...namedInstances(context.parameters)];
+	const answer = rememberingEarlier(context.store, changed, () =>
 		action.effect === "write-once" ? runOnce(name, context, run) : run(),
 	);
 	context.store.save();
@@ -37,7 +39,7 @@ export function runAction(name: string, { action, deniedStatus }: FoundAction, c
 }
 
 /** The ids of connections that a request names: InstanceId, ResourceId, ResourceId.1 and so on. */
-function namedInstances({ parameters }: ActionContext): string[] {
+export function namedInstances(parameters: Parameters): string[] {
 	return [...parameters].flatMap(([name, value]) => (/^(InstanceId|ResourceId(\.\d+)?)$/.test(name) ? [value] : []));
 }
 

@@ -7,7 +7,7 @@ import type { Authenticator, Caller } from "../signature/authenticate";
 import { disturbSignature } from "../signature/disturbed";
 import { newRequestId } from "../world/ids";
 import type { Store } from "../world/store";
-import { requiredAction, runAction } from "./dispatch";
+import { namedInstances, requiredAction, runAction } from "./dispatch";
 import { disturbAfter, disturbBefore, type Outcome, pause } from "./disturbance";
 import { errorReply, type Reply, successReply } from "./envelope";
 import type { WireRequest } from "./wire";
@@ -127,7 +127,7 @@ function subjectOf({ action, parameters }: WireRequest, { account, session }: Ca
 	return {
 		action,
 		accountId: account.uid,
-		instanceId: parameters.get("InstanceId"),
+		instanceIds: namedInstances(parameters),
 		bySession: session !== undefined,
 	};
 }

@@ -30,6 +30,8 @@ export function readNextHops(parameters: Parameters): NextHop[] {
 	const id = parameters.get("NextHopId") ?? "";
 	if (listed.length > 0) {
 		if (id !== "") throw cloudError("InvalidParameter.{Param}", "NextHopList", "NextHopId is given, too");
+		const twice = listed.find(({ id: hop }, index) => listed.findIndex((one) => one.id === hop) < index);
+		if (twice !== undefined) throw cloudError("Duplicated.VpcNextHop", twice.id);
 		return listed;
 	}
 	return [checkedHop(id, parameters.get("NextHopType") ?? "Instance", "0")];

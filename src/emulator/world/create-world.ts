@@ -3,6 +3,7 @@ import { statusOf, viewOf } from "./connections";
 import { rememberingEarlier } from "./earlier";
 import { findVpc } from "./lookups";
 import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
+import { prefixListWorld } from "./prefix-lists";
 import { requireAccount, requireConnection, requireLockable, requireVpc } from "./required";
 import { entriesTo, tablesOfVpc } from "./routes";
 import { removeEntries, removeTable, routingWorld } from "./routing-world";
@@ -18,6 +19,7 @@ export function createWorld(store: Store): World {
 		...accountChanges(store),
 		...networkChanges(store),
 		...routingWorld(store),
+		...prefixListWorld(store),
 		...connectionChanges(store),
 	};
 }
@@ -31,7 +33,8 @@ function inspection(store: Store) {
 
 function accountChanges(store: Store) {
 	const change = (uid: string, apply: (account: AccountRecord) => void) => {
-		apply(requireAccount(store, uid));
+		const account = requireAccount(store, uid);
+		rememberingEarlier(store, [uid], () => apply(account));
 		store.save();
 	};
 	return {
@@ -45,7 +48,8 @@ function accountChanges(store: Store) {
 				account.deniedActions = account.deniedActions.filter((denied) => denied !== action);
 			}),
 		setBizStatus: (uidOrId, status) => {
-			requireLockable(store, uidOrId).bizStatus = status;
+			const locked = requireLockable(store, uidOrId);
+			rememberingEarlier(store, [uidOrId], () => Object.assign(locked, { bizStatus: status }));
 			store.save();
 		},
 	} satisfies Partial<World>;
@@ -53,7 +57,8 @@ function accountChanges(store: Store) {
 
 function networkChanges(store: Store) {
 	const change = (vpcId: string, apply: (vpc: VpcRecord) => void) => {
-		apply(requireVpc(store, vpcId));
+		const vpc = requireVpc(store, vpcId);
+		rememberingEarlier(store, [vpcId], () => apply(vpc));
 		store.save();
 	};
 	return {

@@ -1,27 +1,42 @@
 import { isOwner } from "./connections";
-import type { ConnectionRecord } from "./model";
+import type { AccountRecord, ConnectionRecord, VpcRecord } from "./model";
 import { findRouteTable } from "./routes";
-import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
+import type { PrefixListRecord, RouteEntryRecord, RouteTableRecord } from "./routing-model";
 import type { Store } from "./store";
 
 /**
- * What connections, route tables and route entries were before their last change, for answers out of date. Kept in memory
- * only, and of the latest changes only. What has no entry here did not exist before its last change.
+ * What things were before their last change, for answers out of date. Kept in memory only, and of the latest changes only.
+ * A connection, a custom route table or a route entry without an entry here did not exist before its last change; what no
+ * request makes (system tables, VPCs, prefix lists, accounts) was there unchanged.
  */
 export interface Earlier {
 	readonly connections: Map<string, ConnectionRecord>;
 	readonly routeTables: Map<string, RouteTableRecord>;
 	readonly routeEntries: Map<string, RouteEntryRecord>;
+	readonly vpcs: Map<string, VpcRecord>;
+	readonly prefixLists: Map<string, PrefixListRecord>;
+	/** By uid. */
+	readonly accounts: Map<string, AccountRecord>;
 }
 
-const KINDS = ["connections", "routeTables", "routeEntries"] as const;
+const KINDS = ["connections", "routeTables", "routeEntries", "vpcs", "prefixLists", "accounts"] as const;
+
+/** What a thing is known by: an account by its uid. */
+type Named = { readonly id?: string; readonly uid?: string };
 
 // As many as any test changes, and few enough for an emulator left running for days.
 const MAX_EARLIER = 5000;
 
 /** Nothing is known of earlier times. */
 export function noEarlier(): Earlier {
-	return { connections: new Map(), routeTables: new Map(), routeEntries: new Map() };
+	return {
+		connections: new Map(),
+		routeTables: new Map(),
+		routeEntries: new Map(),
+		vpcs: new Map(),
+		prefixLists: new Map(),
+		accounts: new Map(),
+	};
 }
 
 /** Forgets what was. */
@@ -62,9 +77,18 @@ export function earlierTables(store: Store): RouteTableRecord[] {
 	return [...unchanged, ...changed, ...gone];
 }
 
+/** VPCs or prefix lists before the last change of each. */
+export function earlierOf<Thing extends { readonly id: string }>(
+	now: readonly Thing[],
+	earlier: ReadonlyMap<string, Thing>,
+): Thing[] {
+	const gone = [...earlier.values()].filter(({ id }) => !now.some((one) => one.id === id));
+	return [...now.map((one) => earlier.get(one.id) ?? one), ...gone];
+}
+
 /** Takes down what a thing is now; to be called when it may have changed. */
 function noteOf(store: Store, kind: (typeof KINDS)[number], id: string): () => void {
-	const now = () => (store.state[kind] as { readonly id: string }[]).find((one) => one.id === id);
+	const now = () => (store.state[kind] as Named[]).find((one) => (one.id ?? one.uid) === id);
 	const before = structuredClone(now());
 	return () => {
 		if (before !== undefined && JSON.stringify(now()) !== JSON.stringify(before)) {

@@ -1,5 +1,5 @@
 import type { Phase } from "../status";
-import type { RouteEntryRecord, RouteTableRecord, VSwitch } from "./routing-model";
+import type { PrefixListRecord, RouteEntryRecord, RouteTableRecord, VSwitch } from "./routing-model";
 
 /** Financial state of an account, a VPC or a connection (alicloud-api.md 1.6, field `BizStatus`). @public */
 export type BizStatus = "Normal" | "FinancialLocked";
@@ -13,6 +13,9 @@ export interface Tag {
 /** Link types of inter-region connections (alicloud-api.md 8). @public */
 export type LinkType = "Platinum" | "Gold";
 
+/** The two kinds of Cloud Data Transfer: inside a border, and across it. @public */
+export type CdtKind = "intra" | "crossBorder";
+
 /** Cloud Data Transfer of one account. @public */
 export interface CdtState {
 	/** `GetCdtServiceStatus`. */
@@ -21,6 +24,16 @@ export interface CdtState {
 	crossBorder: boolean;
 	/** Link types that the charge type of this account's CDT can bill. */
 	linkTypes: LinkType[];
+	/**
+	 * Whether the account opens CDT by creating a connection, as the newest page says: both kinds on the China site, the
+	 * first on the international one. If not, it has to be open before, as the older pages say (alicloud-api.md 4).
+	 */
+	openedByCreate: boolean;
+	/**
+	 * Whether opening what is open is refused by HTTP 500 `ORDER.OPEND`, as other products do. No document says what CDT
+	 * does.
+	 */
+	refusesReopening: boolean;
 }
 
 /** A resource group of an account. @public */
@@ -133,12 +146,13 @@ export interface Quotas {
 
 /** Everything the emulator remembers; plain data, so that the whole of it can be written to a file. */
 export interface WorldState {
-	version: 2;
+	version: 3;
 	accounts: AccountRecord[];
 	vpcs: VpcRecord[];
 	connections: ConnectionRecord[];
 	routeTables: RouteTableRecord[];
 	routeEntries: RouteEntryRecord[];
+	prefixLists: PrefixListRecord[];
 	/** Pairs of VPCs joined by a router interface. */
 	routerInterfaces: [string, string][];
 	unsupportedRegions: string[];

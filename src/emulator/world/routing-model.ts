@@ -39,6 +39,7 @@ export interface NextHop {
 export interface RouteEntryRecord {
 	readonly id: string;
 	readonly routeTableId: string;
+	/** A range in its one form, or the id of a prefix list. */
 	readonly destinationCidrBlock: string;
 	readonly createdAt: number;
 	modifiedAt: number;
@@ -50,6 +51,31 @@ export interface RouteEntryRecord {
 }
 
 /**
+ * A set of ranges under one id, which a route can have as its destination (alicloud-api.md 3.4). It belongs to one
+ * account and one region.
+ *
+ * @public
+ */
+export interface PrefixList {
+	/** `pl-...`. */
+	readonly id: string;
+	readonly regionId: string;
+	readonly name: string;
+	/** All its ranges are of this version. */
+	readonly ipVersion: "IPv4" | "IPv6";
+	readonly cidrBlocks: readonly string[];
+	/** How many ranges it may have at most; a route to the list takes so many entries of the quota of its table. */
+	readonly maxEntries: number;
+}
+
+export interface PrefixListRecord extends PrefixList {
+	readonly ownerUid: string;
+	readonly createdAt: number;
+	name: string;
+	cidrBlocks: string[];
+}
+
+/**
  * A custom route entry as it is now.
  *
  * @public
@@ -58,6 +84,7 @@ export interface RouteEntry {
 	readonly id: string;
 	readonly routeTableId: string;
 	readonly vpcId: string;
+	/** A range, or the id of a prefix list. */
 	readonly destinationCidrBlock: string;
 	/** `VpcPeer` for a peering connection. */
 	readonly nextHopType: string;

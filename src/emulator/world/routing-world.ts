@@ -1,6 +1,7 @@
 import { readCidr } from "../cidr";
 import { rememberingEarlier } from "./earlier";
 import { newRouteEntryId, newRouteTableId } from "./ids";
+import { findPrefixList } from "./prefix-lists";
 import { requireConnection, requireRouteEntry, requireRouteTable, requireVpc } from "./required";
 import {
 	entriesOfTable,
@@ -24,7 +25,8 @@ function tables(store: Store) {
 	return {
 		routeTables: (vpcId) => tablesOfVpc(store.state, requireVpc(store, vpcId).id).map(tableSnapshot),
 		changeVpc: (vpcId, change) => {
-			Object.assign(requireVpc(store, vpcId), given<VpcChange>(change));
+			const vpc = requireVpc(store, vpcId);
+			rememberingEarlier(store, [vpcId], () => Object.assign(vpc, given<VpcChange>(change)));
 			store.save();
 		},
 		addRouteTable: (vpcId, { id, associateType = "VSwitch", ...change } = {}) => {
@@ -108,14 +110,15 @@ export function removeEntries(store: Store, entries: readonly RouteEntryRecord[]
 function newEntry(store: Store, wanted: NewRouteEntry): RouteEntryRecord {
 	const { nextHopType = "VpcPeer", nextHopId, destinationCidrBlock } = wanted;
 	const routeTableId = wanted.routeTableId ?? systemTable(requireVpc(store, wanted.vpcId ?? "").id, 0).id;
-	const range = readCidr(destinationCidrBlock);
-	if (range === undefined) throw new RangeError(`${destinationCidrBlock} is not a CIDR block`);
+	const list = findPrefixList(store.state.prefixLists, destinationCidrBlock);
+	const destination = list?.id ?? readCidr(destinationCidrBlock)?.text;
+	if (destination === undefined) throw new RangeError(`${destinationCidrBlock} is not a CIDR block or prefix list`);
 	if (nextHopType === "VpcPeer") requireConnection(store, nextHopId);
 	const now = store.now();
 	return {
 		id: newRouteEntryId(),
 		routeTableId: requireRouteTable(store, routeTableId).id,
-		destinationCidrBlock: range.text,
+		destinationCidrBlock: destination,
 		createdAt: now,
 		modifiedAt: now,
 		name: wanted.name ?? "",

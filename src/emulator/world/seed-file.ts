@@ -3,18 +3,23 @@ import {
 	boolean,
 	type GenericSchema,
 	getDotPath,
+	integer,
 	minLength,
+	minValue,
+	number,
 	optional,
 	picklist,
 	pipe,
+	rawCheck,
 	regex,
 	safeParse,
 	strictObject,
 	string,
 } from "valibot";
 import type { CdtState, ResourceGroup, Tag } from "./model";
+import { prefixListFromSeed } from "./prefix-lists";
 import type { VSwitch } from "./routing-model";
-import type { Seed, SeedAccount, SeedRouteTable, SeedVpc } from "./seed";
+import type { Seed, SeedAccount, SeedPrefixList, SeedRouteTable, SeedVpc } from "./seed";
 
 /** One rule per field of a type, none left out. */
 type Rules<Type> = { readonly [Field in keyof Required<Type>]: GenericSchema };
@@ -46,10 +51,40 @@ const vpc = {
 	status: optional(picklist(["Pending", "Available"])),
 } satisfies Rules<SeedVpc>;
 
+/** One rule per member of {@link SeedPrefixList}. */
+export const prefixListRules = {
+	id: text,
+	regionId: text,
+	cidrBlocks: array(text),
+	name: optional(string()),
+	ipVersion: optional(picklist(["IPv4", "IPv6"])),
+	maxEntries: optional(pipe(number(), integer("must be a whole number"), minValue(1, "must be 1 or more"))),
+} satisfies Rules<SeedPrefixList>;
+
+const prefixList = pipe(
+	strictObject(prefixListRules),
+	rawCheck(({ dataset, addIssue }) => {
+		const message = dataset.typed ? mistakeIn(dataset.value) : undefined;
+		if (message !== undefined) addIssue({ message });
+	}),
+);
+
+function mistakeIn(list: SeedPrefixList): string | undefined {
+	try {
+		prefixListFromSeed(list, "", 0);
+		return undefined;
+	} catch (error) {
+		if (error instanceof RangeError) return error.message;
+		throw error;
+	}
+}
+
 const cdt = {
 	intra: optional(boolean()),
 	crossBorder: optional(boolean()),
 	linkTypes: optional(array(picklist(["Platinum", "Gold"]))),
+	openedByCreate: optional(boolean()),
+	refusesReopening: optional(boolean()),
 } satisfies Rules<CdtState>;
 
 const resourceGroup = { id: text, name: text } satisfies Rules<ResourceGroup>;
@@ -59,6 +94,7 @@ const account = {
 	accessKeyId: text,
 	accessKeySecret: text,
 	vpcs: array(strictObject(vpc)),
+	prefixLists: optional(array(prefixList)),
 	resourceGroups: pipe(array(strictObject(resourceGroup)), minLength(1, "must hold at least one group, the default")),
 	cdt: optional(strictObject(cdt)),
 	site: optional(picklist(["china", "international"])),

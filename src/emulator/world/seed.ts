@@ -9,8 +9,9 @@ import type {
 	VpcRecord,
 	WorldState,
 } from "./model";
+import { prefixListFromSeed } from "./prefix-lists";
 import { systemTable } from "./routes";
-import type { RouteTableRecord, VSwitch } from "./routing-model";
+import type { PrefixList, RouteTableRecord, VSwitch } from "./routing-model";
 
 /**
  * A custom route table of a {@link Seed}.
@@ -47,6 +48,20 @@ export interface SeedVpc {
 }
 
 /**
+ * A prefix list of a {@link Seed}.
+ *
+ * @public
+ */
+export interface SeedPrefixList extends Pick<PrefixList, "id" | "regionId" | "cidrBlocks"> {
+	/** @defaultValue the id */
+	readonly name?: string | undefined;
+	/** @defaultValue that of its ranges; IPv4 when it has none */
+	readonly ipVersion?: "IPv4" | "IPv6" | undefined;
+	/** @defaultValue as many as it has, at least 1 */
+	readonly maxEntries?: number | undefined;
+}
+
+/**
  * An account of a {@link Seed}.
  *
  * @public
@@ -57,9 +72,11 @@ export interface SeedAccount {
 	readonly accessKeyId: string;
 	readonly accessKeySecret: string;
 	readonly vpcs: readonly SeedVpc[];
+	/** @defaultValue none */
+	readonly prefixLists?: readonly SeedPrefixList[] | undefined;
 	/** The first one is the default group. */
 	readonly resourceGroups: readonly ResourceGroup[];
-	/** @defaultValue everything open */
+	/** @defaultValue everything open; what is not is opened by a create, and opening twice succeeds */
 	readonly cdt?: Partial<CdtState> | undefined;
 	/** @defaultValue "china" */
 	readonly site?: "china" | "international" | undefined;
@@ -152,12 +169,15 @@ export const defaultSeed: Seed = {
 export function worldFromSeed(seed: Seed, now: number): WorldState {
 	const vpcs = seed.accounts.flatMap((account) => account.vpcs.map((vpc) => vpcFromSeed(vpc, account.uid, now)));
 	return {
-		version: 2,
+		version: 3,
 		accounts: seed.accounts.map(accountFromSeed),
 		vpcs,
 		connections: [],
 		routeTables: seed.accounts.flatMap(({ vpcs: seeds }) => seeds.flatMap((vpc) => tablesFromSeed(vpc, now))),
 		routeEntries: [],
+		prefixLists: seed.accounts.flatMap(({ uid, prefixLists = [] }) =>
+			prefixLists.map((list) => prefixListFromSeed(list, uid, now)),
+		),
 		routerInterfaces: [],
 		unsupportedRegions: [],
 		ipv4OnlyRegions: [],
@@ -217,6 +237,8 @@ function accountFromSeed(account: SeedAccount): AccountRecord {
 			intra: account.cdt?.intra ?? true,
 			crossBorder: account.cdt?.crossBorder ?? true,
 			linkTypes: [...(account.cdt?.linkTypes ?? allLinkTypes)],
+			openedByCreate: account.cdt?.openedByCreate ?? true,
+			refusesReopening: account.cdt?.refusesReopening ?? false,
 		},
 		linkTypes: [...allLinkTypes],
 		resourceGroups: account.resourceGroups.map((group) => ({ ...group })),

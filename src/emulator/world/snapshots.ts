@@ -1,5 +1,7 @@
 import { isGone, statusOf } from "./connections";
 import type { AccountRecord, ConnectionRecord, VpcRecord, WorldState } from "./model";
+import { prefixListSnapshot } from "./prefix-lists";
+import type { PrefixList } from "./routing-model";
 import type { Store } from "./store";
 import type { EmulatorAccount, EmulatorConnection, EmulatorVpc } from "./world";
 
@@ -25,7 +27,13 @@ function accountSnapshot(state: WorldState, account: AccountRecord): EmulatorAcc
 		cdt: structuredClone(account.cdt),
 		resourceGroups: structuredClone(account.resourceGroups),
 		vpcs: vpcs.map(vpcSnapshot),
+		prefixLists: prefixListsOf(state, uid),
 	};
+}
+
+/** The prefix lists of an account as tests see them. */
+export function prefixListsOf({ prefixLists }: WorldState, uid: string): PrefixList[] {
+	return prefixLists.filter((list) => list.ownerUid === uid).map(prefixListSnapshot);
 }
 
 function vpcSnapshot(vpc: VpcRecord): EmulatorVpc {

@@ -1,5 +1,5 @@
 import type { AccountRecord, ConnectionRecord, SessionRecord, TokenRecord, VpcRecord, WorldState } from "./model";
-import type { RouteEntryRecord, RouteTableRecord } from "./routing-model";
+import type { PrefixListRecord, RouteEntryRecord, RouteTableRecord } from "./routing-model";
 
 type Kind = "string" | "number" | "boolean" | "object" | "array";
 
@@ -80,6 +80,17 @@ const routeEntry: Shape<RouteEntryRecord> = {
 	task: "object",
 };
 
+const prefixList: Shape<PrefixListRecord> = {
+	id: "string",
+	regionId: "string",
+	ownerUid: "string",
+	name: "string",
+	ipVersion: "string",
+	cidrBlocks: "array",
+	maxEntries: "number",
+	createdAt: "number",
+};
+
 const token: Shape<TokenRecord> = {
 	uid: "string",
 	action: "string",
@@ -106,6 +117,7 @@ const world: Shape<WorldState> = {
 	connections: "array",
 	routeTables: "array",
 	routeEntries: "array",
+	prefixLists: "array",
 	routerInterfaces: "array",
 	unsupportedRegions: "array",
 	ipv4OnlyRegions: "array",
@@ -121,6 +133,7 @@ const records: Record<string, Record<string, Kind>> = {
 	connections: connection,
 	routeTables: routeTable,
 	routeEntries: routeEntry,
+	prefixLists: prefixList,
 	tokens: token,
 	sessions: session,
 };
@@ -129,8 +142,8 @@ const records: Record<string, Record<string, Kind>> = {
 export function findDamage(value: unknown): string | undefined {
 	if (kindOf(value) !== "object") return "it is not an object";
 	const state = value as Record<string, unknown>;
-	if (state["version"] !== 2)
-		return `its version is ${JSON.stringify(state["version"])}, this emulator reads versions 1 and 2`;
+	if (state["version"] !== 3)
+		return `its version is ${JSON.stringify(state["version"])}, this emulator reads versions 1 to 3`;
 	const damage = firstMismatch(state, world, "state");
 	if (damage !== undefined) return damage;
 	for (const [field, shape] of Object.entries(records)) {

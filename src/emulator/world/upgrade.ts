@@ -13,8 +13,24 @@ interface EntryOfVersion1 {
 
 type Raw = Record<string, unknown>;
 
-/** Brings the parsed state of an earlier version to this one's. What is no state of version 1 stays as it is. */
+/** Brings the parsed state of an earlier version to this one's. What is no such state stays as it is. */
 export function upgradeState(value: unknown): unknown {
+	return fromVersion2(fromVersion1(value));
+}
+
+/** Version 2 knew no prefix lists, and CDT that only a request opens. Newer worlds open it by a create. */
+function fromVersion2(value: unknown): unknown {
+	if (!isObject(value) || value["version"] !== 2) return value;
+	const { accounts } = value;
+	if (!isListOfObjects(accounts)) return { ...value, version: 3 };
+	const flags = { openedByCreate: true, refusesReopening: false };
+	const upgraded = accounts.map((account) =>
+		isObject(account["cdt"]) ? { ...account, cdt: { ...flags, ...account["cdt"] } } : account,
+	);
+	return { ...value, version: 3, prefixLists: [], accounts: upgraded };
+}
+
+function fromVersion1(value: unknown): unknown {
 	if (!isObject(value) || value["version"] !== 1) return value;
 	const { vpcs, routeEntries } = value;
 	// Damage is for the check that follows to find, on what the file holds.

@@ -1,7 +1,7 @@
 import type { VpcPeerStatus } from "../status";
 import type { BizStatus, CdtState, LinkType, OwnerView, Quotas, ResourceGroup, Tag } from "./model";
-import type { AssociateType, RouteEntry, RouteTable, RouteTableStatus, VSwitch } from "./routing-model";
-import type { SeedVpc } from "./seed";
+import type { AssociateType, PrefixList, RouteEntry, RouteTable, RouteTableStatus, VSwitch } from "./routing-model";
+import type { SeedPrefixList, SeedVpc } from "./seed";
 
 /**
  * A VPC as it is now.
@@ -32,6 +32,7 @@ export interface EmulatorAccount {
 	readonly cdt: Readonly<CdtState>;
 	readonly bizStatus: BizStatus;
 	readonly vpcs: readonly EmulatorVpc[];
+	readonly prefixLists: readonly PrefixList[];
 	/** The first one is the default group. */
 	readonly resourceGroups: readonly ResourceGroup[];
 }
@@ -120,6 +121,7 @@ export interface NewRouteEntry {
 	readonly routeTableId?: string | undefined;
 	/** Names the table where `routeTableId` does not. */
 	readonly vpcId?: string | undefined;
+	/** A range, or the id of a prefix list. */
 	readonly destinationCidrBlock: string;
 	/** @defaultValue "VpcPeer", whose id has to be the one of a connection */
 	readonly nextHopType?: string | undefined;
@@ -144,7 +146,10 @@ export interface World {
 	/** The route tables of a VPC, the system table first. */
 	routeTables(vpcId: string): RouteTable[];
 
-	/** Opens or closes an account's Cloud Data Transfer, or says which link types its charge type can bill. */
+	/**
+	 * Opens or closes an account's Cloud Data Transfer, or says which link types its charge type can bill, whether a create
+	 * opens it, and whether it can be opened twice.
+	 */
 	setCdt(uid: string, change: Partial<CdtState>): void;
 	/** Locks or unlocks an account, a VPC or a connection financially. */
 	setBizStatus(uidOrId: string, status: BizStatus): void;
@@ -191,6 +196,12 @@ export interface World {
 	): void;
 	/** Removes a route entry at once. */
 	removeRouteEntry(routeEntryId: string): void;
+	/** Gives an account one more prefix list. */
+	addPrefixList(uid: string, list: SeedPrefixList): PrefixList;
+	/** Changes the name or the ranges of a prefix list; routes to it lead to the new ranges at once. */
+	changePrefixList(id: string, change: Partial<Pick<PrefixList, "name" | "cidrBlocks">>): void;
+	/** Removes a prefix list. Throws a RangeError while a route leads to it. */
+	removePrefixList(id: string): void;
 	/** Says whether peering connections carry IPv6 in a region. */
 	setPeeringIpv6(regionId: string, supported: boolean): void;
 

@@ -14,6 +14,7 @@ export type RouteErrorCode =
 	Extract<
 		ErrorCode,
 		| `${string}Rout${string}`
+		| `${string}PrefixList${string}`
 		| `InvalidCidrBlock${string}`
 		| `InvalidNextHop${string}`
 		| "InvalidCIDRBlock.Duplicate"

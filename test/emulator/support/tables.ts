@@ -31,15 +31,20 @@ export function truthTables(): string {
 		list(source?.ignored ?? []),
 		source?.source ?? "",
 	]);
-	const errorRows = Object.entries(errorTable).map(([code, { httpStatus, source }]) => [
-		`\`${code}\``,
-		String(httpStatus),
-		source === "assumed" ? "assumed" : "documented",
-		source === "assumed" ? "" : source,
-	]);
+	const errorRows = Object.entries(errorTable).map(([code, entry]) => {
+		const { httpStatus, source } = entry;
+		const seenBy = "seenBy" in entry ? entry.seenBy : "";
+		return [
+			`\`${code}\``,
+			String(httpStatus),
+			`${source === "assumed" ? "assumed" : "documented"}${seenBy === "" ? "" : ", observed"}`,
+			source === "assumed" ? "" : source,
+			seenBy,
+		];
+	});
 	return [
 		table(["Product", "Operation", "Parameters with an effect", "Accepted without one", "Source"], operationRows),
-		table(["Code", "HTTP", "Code for this condition", "Source"], errorRows),
+		table(["Code", "HTTP", "Code for this condition", "Source", "Observed by"], errorRows),
 	].join("\n\n");
 }
 
