@@ -61,15 +61,15 @@ const examples: readonly Example[] = [
 	{
 		folder: "mesh",
 		outputs: {
-			instanceIds: { "app-data": aConnection, "app-archive": aConnection, "data-archive": aConnection },
-			statuses: { "app-data": "Activated", "app-archive": "Activated", "data-archive": "Activated" },
+			instanceIds: { "app-data": aConnection, "app-archive": aConnection, "archive-data": aConnection },
+			statuses: { "app-data": "Activated", "app-archive": "Activated", "archive-data": "Activated" },
 		},
 		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
 	},
 	{
 		folder: "hub-and-spokes",
 		outputs: {
-			statuses: { "shared-data": "Activated", "shared-archive": "Activated", "shared-partner": "Activated" },
+			statuses: { "data-shared": "Activated", "archive-shared": "Activated", "partner-shared": "Activated" },
 			reachable: [true, true, true],
 		},
 		destroyed: ({ emulator }) => expect(emulator.world.routeEntries()).toEqual([]),
