@@ -48,7 +48,7 @@ test("with a dry run, a change of a connection that exists is checked and not ma
 
 test("a dry run that the cloud refuses fails with the reason", async () => {
 	const [account] = cloud.emulator.accounts;
-	cloud.emulator.world.setCdt(account?.uid ?? "", { intra: false });
+	cloud.emulator.world.setCdt(account?.uid ?? "", { intra: false, openedByCreate: false });
 	const stack = await Stack.create({ program: programOf({ peer: { ...intraRegion, dryRun: true } }), cloud });
 	const failed = await stack.failingUp();
 	const [reason] = failed.linesWith("error: CreateVpcPeerConnection");

@@ -30,7 +30,7 @@ const hasAProblem = (property: string, value: string, reason: string) =>
 describe("A preview fails", () => {
 	const cases: Record<string, { before?: () => void; args: Args; says: string }> = {
 		"where CDT is not open in our account": {
-			before: () => cloud.emulator.world.setCdt(firstAccount, { intra: false }),
+			before: () => cloud.emulator.world.setCdt(firstAccount, { intra: false, openedByCreate: false }),
 			args: intraRegion,
 			says: "resource 'peering' has a problem: CreateVpcPeerConnection: Cloud Data Transfer (CDT) is not activated in the account that makes the request (OperationFailed.CdtNotOpened, HTTP 400, RequestId ",
 		},

@@ -30,7 +30,7 @@ function account() {
 
 async function closedCloud() {
 	cloud = await providerOnEmulator();
-	cloud.emulator.world.setCdt(account(), { intra: false, crossBorder: false });
+	cloud.emulator.world.setCdt(account(), { intra: false, crossBorder: false, openedByCreate: false });
 }
 
 test("CDT that is closed is opened, once, and seen to be active", async () => {

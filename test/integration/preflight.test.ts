@@ -66,7 +66,7 @@ describe("the preview of a new connection", () => {
 	});
 
 	it("finds that CDT is not open in the own account", async () => {
-		world.emulator.world.setCdt(firstAccount, { intra: false });
+		world.emulator.world.setCdt(firstAccount, { intra: false, openedByCreate: false });
 		const { failures, warnings } = await preview(ours);
 
 		expect(failures).toEqual([
@@ -89,7 +89,7 @@ describe("the preview of a new connection", () => {
 	});
 
 	it("finds that cross-border CDT is not open", async () => {
-		world.emulator.world.setCdt(firstAccount, { crossBorder: false });
+		world.emulator.world.setCdt(firstAccount, { crossBorder: false, openedByCreate: false });
 		const { failures, warnings } = await preview({
 			...ours,
 			acceptingVpcId: "vpc-singapore-a1",
