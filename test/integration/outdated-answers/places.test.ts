@@ -158,6 +158,24 @@ describe("the routes of one side", () => {
 		expect(cloud().routeEntries()).toEqual(before);
 	});
 
+	it.each(twice)("go whole, with one that the state does not know of and %d lists lack", async (times) => {
+		const { id: instanceId } = await world.newProcess().up(ours);
+		const made = await newRoutes().up(sideA(instanceId));
+		const [known] = cloud().routeEntries();
+		cloud().modifyRouteEntry(known?.id ?? "", { name: "so that old lists have it" });
+		const { description = "" } = known ?? {};
+		// As an update made it that was broken off.
+		cloud().addRouteEntry({
+			routeTableId: tableA,
+			destinationCidrBlock: "10.2.7.0/24",
+			nextHopId: instanceId,
+			description,
+		});
+		await lag("old", "DescribeRouteEntryList", times);
+		await newRoutes().delete(made);
+		expect(routesIn(world)).toEqual([]);
+	});
+
 	it.each(twice)("are not refused for an entry that %d lists still show", async (times) => {
 		const { id: instanceId } = await world.newProcess().up(ours);
 		const theirs = cloud().addRouteEntry({
