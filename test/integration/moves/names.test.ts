@@ -129,6 +129,32 @@ describe("A renamed VpcPeerConnection", () => {
 	});
 });
 
+describe.each([{}, { refresh: true }])("A name that comes back, in an up with %j", (options) => {
+	const named = (name: string, args = {}, alias?: string) =>
+		connection(name, "ab", args, alias === undefined ? {} : { aliases: [{ name: alias }] });
+
+	test("after its resource got another one by an alias: whoever has the connection keeps it", async () => {
+		const stack = new Stack(cloud());
+		await stack.up([named("data")]);
+		const id = stack.id(named("data"));
+		await stack.up([named("edge", {}, "data")]);
+		const program = [named("data", { adopt: true })];
+		await stack.up(program, options);
+		expect(living(cloud())).toEqual([id]);
+		await expectSettled(stack, program);
+	});
+
+	test("for another connection, while the one that had it leaves the program: that one goes", async () => {
+		const stack = new Stack(cloud());
+		await stack.up([named("data")]);
+		await stack.up([named("edge", {}, "data")]);
+		const program = [connection("data", "shanghai")];
+		await stack.up(program, options);
+		expect(living(cloud())).toEqual([stack.id(named("data"))]);
+		await expectSettled(stack, program);
+	});
+});
+
 describe("What left the program", () => {
 	test.each([{}, { refresh: true }])("is really deleted by an up with %j", async (options) => {
 		const stack = new Stack(cloud());

@@ -93,6 +93,34 @@ describe("A renamed stack", () => {
 	});
 });
 
+describe("Routes to a connection of somebody else, in a renamed stack and a new one of its old name", () => {
+	const kinds = {
+		VpcPeerRoutes: (instanceId: string) => routes("there", "", "vpc-hangzhou-a1", { instanceId }),
+		VpcPeerRoute: (instanceId: string) =>
+			route("there", "", { instanceId, routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16" }),
+	};
+
+	test.each(Object.entries(kinds))(
+		"%s: what the renamed one declares outlives the new one, or the new one says so",
+		async (_kind, of) => {
+			const network = new Stack(cloud(), "network");
+			await network.up([core]);
+			const ways = of(network.id(core));
+			const production = new Stack(cloud());
+			await production.up([ways]);
+			const before = routesIn(cloud());
+			cloud().time.cloud.advance(2 * hour);
+			production.rename("production");
+			const dev = new Stack(cloud());
+			await dev.up([ways]).catch(() => undefined);
+			const said = dev.said.map(({ text }) => text).join("\n");
+			await dev.destroy();
+			expect(routesIn(cloud()).length === 0 ? said : "kept").toMatch(/another stack|kept/);
+			expect(before).toHaveLength(1);
+		},
+	);
+});
+
 describe.each([{}, { refresh: true }])("A renamed stack, run with %j", (options) => {
 	const there = (range: string) => [
 		core,

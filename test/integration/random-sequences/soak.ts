@@ -44,9 +44,9 @@ export async function tellAll<Story>(
 			...(Number.isFinite(minutes) ? { interruptAfterTimeLimit: minutes * 60_000 } : {}),
 		});
 	} catch (error) {
-		const { message } = error as Error;
+		const { message, cause } = error as Error;
 		const [, where = ""] = /path: "([^"]*)"/.exec(message) ?? [];
-		throw new Error(`npm run soak -- --seed ${seed} --path ${name}:${where}\n${message}`, { cause: error });
+		throw new Error(`npm run soak -- --seed ${seed} --path ${name}:${where}\n${message}`, { cause });
 	}
 	process.stderr.write(`random stories (${name}): ${told} told\n`);
 	if (path === undefined && !Number.isFinite(minutes) && told < numRuns) {

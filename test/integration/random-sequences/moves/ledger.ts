@@ -13,6 +13,7 @@ export interface Held {
 
 /** How a run of a stack ended. */
 export interface Ended extends Held, RunEnd {
+	readonly what: "up" | "refresh" | "destroy";
 	/** What the run was about; undefined for everything. */
 	readonly targets: readonly string[] | undefined;
 }
@@ -33,7 +34,7 @@ export class Ledger {
 	private readonly loose = new Set<string>();
 	/** Held by several resources, of which one has said so: the end of one is the end for all. */
 	private readonly shared = new Set<string>();
-	/** Resources that a run deleted, or made room for another one, and then was broken off: the state has them still. */
+	/** Asked to be deleted by a run that was broken off, of the one resource that has it: the state may have it still. */
 	private readonly ending = new Set<string>();
 
 	constructor(simulation: Simulation) {
@@ -80,14 +81,24 @@ export class Ledger {
 	assert(stacks: readonly Held[], ended: Ended): void {
 		this.noteShared(stacks, ended);
 		if (ended.end !== "good") {
-			for (const { urn, id } of ended.steps.filter(({ op }) => op === "delete")) {
-				this.ending.add(`${urn} ${id}`);
-			}
+			this.noteEnding(stacks, ended);
 		}
 		this.assertDeclaredLive(stacks, ended);
 		this.assertNothingLost(stacks, ended);
 		if (ended.end === "good") {
 			this.assertStateIsTrue(ended);
+		}
+	}
+
+	private noteEnding(stacks: readonly Held[], { steps }: Ended): void {
+		const entries = stacks.flatMap(({ engine }) => engine.state);
+		for (const { urn, id } of steps.filter(({ op }) => op === "delete")) {
+			const asked = entries.find((entry) => entry.urn === urn && entry.id === id);
+			const things = asked === undefined ? [] : thingsOf(asked);
+			const others = entries.filter((entry) => entry.urn !== urn && entry.kind === asked?.kind);
+			for (const thing of things.filter((one) => !others.some((entry) => thingsOf(entry).includes(one)))) {
+				this.ending.add(thing);
+			}
 		}
 	}
 
@@ -103,7 +114,7 @@ export class Ledger {
 					other.engine !== engine &&
 					other.engine.state.some((one) => one.kind === entry?.kind && thingsOf(one).includes(id)),
 			);
-			if (entry === undefined || holders.length === 0 || !takesForItself(entry)) {
+			if (entry === undefined || holders.length === 0 || !takesForItself(entry) || this.shared.has(id)) {
 				continue;
 			}
 			const words = said.filter(({ text }) => text.includes(id)).map(({ text }) => text);
@@ -130,7 +141,7 @@ export class Ledger {
 			const declared = new Set(program.map((one) => urnOf(engine.stack, one)));
 			for (const entry of engine.state.filter((one) => declared.has(one.urn) && isHeld(one))) {
 				const dead = thingsOf(entry).filter((id) => !alive.has(id) && !this.isExcused(id));
-				if (dead.length > 0 && !this.isEnding(entry) && !(entry.kind === "VpcPeerRoutes" && run.end !== "good")) {
+				if (dead.length > 0 && !(entry.kind === "VpcPeerRoutes" && run.end !== "good")) {
 					throw new Error(`${entry.urn} is declared and holds ${dead.join(", ")}, which is not there any more`);
 				}
 			}
@@ -138,21 +149,21 @@ export class Ledger {
 	}
 
 	/** B: after a good run the state claims nothing that is not there, unless the run warned of it or had no look at it. */
-	private assertStateIsTrue({ engine, said, targets }: Ended): void {
+	private assertStateIsTrue({ engine, said, targets, what }: Ended): void {
 		const alive = new Set(this.alive());
 		const about = (entry: Entry) => targets === undefined || targets.includes(entry.urn.split("::").at(-1) ?? "");
 		for (const entry of engine.state.filter(about)) {
 			for (const id of thingsOf(entry).filter((one) => !alive.has(one))) {
 				const warned = said.some(({ text, level }) => level === "warning" && text.includes(id));
 				const met = this.simulation.emulator.requests.some(({ instanceId }) => instanceId === id);
-				if (!warned && (met || !(this.isExcused(id) || this.isEnding(entry)))) {
+				if (!warned && (met || !this.isExcused(id))) {
 					throw new Error(`A good run leaves ${entry.urn} with ${id}, which is not there, and warned of nothing`);
 				}
 			}
 		}
 		this.assertRouted(engine.state.filter(about));
 		const waiting = engine.state.filter((entry) => about(entry) && !isHeld(entry));
-		if (waiting.length > 0) {
+		if (waiting.length > 0 && what !== "refresh") {
 			throw new Error(`A good run leaves ${waiting.map(({ urn }) => urn).join(", ")} to be deleted`);
 		}
 	}
@@ -200,12 +211,8 @@ export class Ledger {
 		return new Set(stacks.flatMap(({ engine }) => engine.state.flatMap(thingsOf)));
 	}
 
-	private isEnding({ urn, id }: Entry): boolean {
-		return this.ending.has(`${urn} ${id}`);
-	}
-
 	private isExcused(id: string): boolean {
-		return this.gone.has(id) || this.shared.has(id);
+		return this.gone.has(id) || this.shared.has(id) || this.ending.has(id);
 	}
 }
 

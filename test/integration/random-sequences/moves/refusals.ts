@@ -5,6 +5,8 @@ const goodReasons: readonly RegExp[] = [
 	/can't be adopted: /,
 	// One that an answer out of date did not show.
 	/exists[\s\S]*Run `pulumi up` again: it adopts it/,
+	// One that could not be looked for.
+	/ResourceAlreadyExist\.VpcPeer/,
 	// Two of one program that want the same.
 	/is declared by /,
 	/still needs it/,

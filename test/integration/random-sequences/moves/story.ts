@@ -5,7 +5,7 @@ import { moved } from "../../support/stack-state";
 import type { MovesCommand, MovesRun } from "./commands";
 import { disturbedRun, type MovesWork, processOf, type RunEnd } from "./disturbed-run";
 import { edited } from "./edits";
-import { type Held, Ledger } from "./ledger";
+import { type Ended, type Held, Ledger } from "./ledger";
 import { type Network, programOf } from "./network";
 import { assertGoodReason } from "./refusals";
 
@@ -60,7 +60,7 @@ export class MovesStory {
 				await this.preview(told);
 				return;
 			case "refresh":
-				await this.run(told, command.run, {}, (engine, process) => engine.refresh(process));
+				await this.run(told, command.run, "refresh", {}, (engine, process) => engine.refresh(process));
 				return;
 			case "destroy":
 				return this.destroy(told, command.run);
@@ -134,7 +134,7 @@ export class MovesStory {
 
 	private up(told: Told, run: MovesRun, options: RunOptions = {}): Promise<RunEnd["end"]> {
 		const program = programOf(told.network);
-		return this.run(told, run, options, (engine, process) =>
+		return this.run(told, run, "up", options, (engine, process) =>
 			engine.up(process, program, { ...run.engine, ...options }),
 		);
 	}
@@ -142,7 +142,7 @@ export class MovesStory {
 	private async destroy(told: Told, run: MovesRun): Promise<void> {
 		const network = told.network;
 		told.network = [];
-		if ((await this.run(told, run, {}, (engine, process) => engine.destroy(process))) !== "good") {
+		if ((await this.run(told, run, "destroy", {}, (engine, process) => engine.destroy(process))) !== "good") {
 			told.network = network;
 		}
 	}
@@ -159,11 +159,17 @@ export class MovesStory {
 		}
 	}
 
-	private async run(told: Told, run: MovesRun, options: RunOptions, work: MovesWork): Promise<RunEnd["end"]> {
+	private async run(
+		told: Told,
+		run: MovesRun,
+		what: Ended["what"],
+		options: RunOptions,
+		work: MovesWork,
+	): Promise<RunEnd["end"]> {
 		const ended = await disturbedRun(this.simulation, told.engine, run, work);
 		told.engine = ended.engine;
 		this.ends[ended.end] += 1;
-		this.ledger.assert(this.held, { ...ended, program: programOf(told.network), targets: options.targets });
+		this.ledger.assert(this.held, { ...ended, what, program: programOf(told.network), targets: options.targets });
 		return ended.end;
 	}
 
