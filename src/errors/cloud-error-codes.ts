@@ -1,7 +1,10 @@
+import { cdtOpenCodes } from "./codes/cdt-codes";
 import type { CodeFacts } from "./codes/code-facts";
 import { connectionCodes } from "./codes/connection-codes";
 import { codeFamilies, gatewayCodes } from "./codes/gateway-codes";
 import { routeCodes } from "./codes/route-codes";
+import { routeTakenCodes } from "./codes/route-taken-codes";
+import { routeTransientCodes } from "./codes/route-transient-codes";
 import { tagCodes } from "./codes/tag-codes";
 import { vpcCodes } from "./codes/vpc-codes";
 import type { RetryClass } from "./retry-class";
@@ -15,6 +18,9 @@ export const cloudErrorCodes = {
 	...tagCodes,
 	...vpcCodes,
 	...routeCodes,
+	...routeTakenCodes,
+	...routeTransientCodes,
+	...cdtOpenCodes,
 	...gatewayCodes,
 } as const;
 

@@ -58,6 +58,22 @@ describe("delete", () => {
 		expect(world.emulator.world.findConnection(made.id)?.status).toBe("Activated");
 	});
 
+	it("names the route entries that stay, and does not wait for them", async () => {
+		const made = await world.newProcess().up(ours);
+		const { id } = world.emulator.world.addRouteEntry({ ...route, nextHopId: made.id });
+		const failure = await failureOf(world.newProcess().delete(made));
+		expect(failure.message).toContain(`They are 10.2.0.0/16 in vtb-hangzhou-a1 (${id}).`);
+		expect(actionsOf(world.emulator).filter((action) => action === "DeleteVpcPeerConnection")).toHaveLength(1);
+	});
+
+	it("sends again where the cloud still counts route entries that are gone", async () => {
+		const made = await world.newProcess().up(ours);
+		const fault = { kind: "error", httpStatus: 400, code: "OperationDenied.RouteEntryExist" } as const;
+		world.emulator.faults.add({ action: "DeleteVpcPeerConnection", ...fault, times: 2 });
+		await world.newProcess().delete(made);
+		expect(world.emulator.world.findConnection(made.id)?.status ?? "Deleted").toBe("Deleted");
+	});
+
 	it("takes the route entries along with force, once an update has stored it", async () => {
 		const process = world.newProcess();
 		const made = await process.up(ours);

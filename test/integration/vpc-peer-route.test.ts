@@ -85,6 +85,21 @@ describe("a route to a connection", () => {
 		expect(world.emulator.requests.filter(({ code }) => code === "TaskConflict")).toEqual([]);
 	});
 
+	it("is made although another entry of the table is just being changed", async () => {
+		const fault = { kind: "error", httpStatus: 400, code: "InvalidStatus.RouteEntry" } as const;
+		world.emulator.faults.add({ action: "CreateRouteEntry", ...fault });
+		await newRoute().up({ ...there, instanceId });
+		expect(routesIn(world)).toEqual([`${table} 10.2.0.0/16 -> ${instanceId}`]);
+	});
+
+	it("goes although the connection is just being changed", async () => {
+		const made = await newRoute().up({ ...there, instanceId });
+		const fault = { kind: "error", httpStatus: 400, code: "IncorrectStatus.VpcPeer" } as const;
+		world.emulator.faults.add({ action: "DeleteRouteEntry", ...fault });
+		await newRoute().delete(made);
+		expect(routesIn(world)).toEqual([]);
+	});
+
 	it("is sent again while another process works on the VPC's routes", async () => {
 		const [first, second] = await Promise.all([
 			newRoute().up({ ...there, destinationCidrBlock: "10.2.0.0/24", instanceId }),

@@ -52,6 +52,27 @@ export const gatewayCodes = {
 		retry: "none",
 		source: "gateway",
 	},
+	"OperationFailed.IdempotentTokenProcessing": {
+		cause: "a request with the same ClientToken is still being carried out",
+		retry: "conflict",
+		source: "practice",
+	},
+	TokenProcessing: {
+		cause: "a request with the same ClientToken is still being carried out",
+		retry: "conflict",
+		source: "practice",
+	},
+	"OperationFailed.ConcurrentOperation": {
+		cause: "another operation on the same resource is running",
+		retry: "conflict",
+		source: "practice",
+	},
+	VPC_TASK_CONFLICT: { cause: "another operation is running in the same VPC", retry: "conflict", source: "practice" },
+	"Operation.Blocking": {
+		cause: "another operation on the same resource is running",
+		retry: "conflict",
+		source: "practice",
+	},
 	InvalidCredentials: {
 		cause: "the request got no credentials",
 		nextStep: checkKey,
@@ -149,6 +170,14 @@ export const gatewayCodes = {
 	Throttling: { cause: "too many requests", retry: "throttled", source: "gateway" },
 } as const satisfies Record<string, CodeFacts>;
 
+/** Which status it is nobody has described, so nothing says that it will pass by itself. */
+const statusFamily: CodeFacts = {
+	cause: "something that the operation needs is in a status that does not allow it",
+	nextStep: "Look at its status in the console, then run again.",
+	retry: "none",
+	source: "api",
+};
+
 /**
  * Families of codes whose last part varies, tried in this order when a code has no row of its own: `Throttling.User`,
  * `MissingVpcId`, `InvalidRegionId.NotFound`, `IllegalParam.Bandwidth`, `IncorrectStatus.Something`.
@@ -166,6 +195,8 @@ export const codeFamilies: readonly { readonly prefix: string; readonly facts: C
 		},
 	},
 	{ prefix: "Missing", facts: gatewayCodes.MissingParameter },
+	// Before the family of parameters: a status is none.
+	{ prefix: "InvalidStatus.", facts: statusFamily },
 	{ prefix: "Invalid", facts: gatewayCodes.InvalidParameter },
 	{
 		prefix: "IncorrectBusinessStatus.",
@@ -176,16 +207,7 @@ export const codeFamilies: readonly { readonly prefix: string; readonly facts: C
 			source: "api",
 		},
 	},
-	{
-		// Which status it is nobody has described, so nothing says that it will pass by itself.
-		prefix: "IncorrectStatus.",
-		facts: {
-			cause: "something that the operation needs is in a status that does not allow it",
-			nextStep: "Look at its status in the console, then run again.",
-			retry: "none",
-			source: "api",
-		},
-	},
+	{ prefix: "IncorrectStatus.", facts: statusFamily },
 	{
 		prefix: "QuotaExceeded.",
 		facts: {

@@ -1,7 +1,5 @@
 import type { CodeFacts } from "./code-facts";
 
-const compareEntry =
-	"Look at the entry that exists: keep it if it points at the same next hop, else delete it and run again.";
 const checkNextHop = "Check the next hop: type VpcPeer, and the id of a connection (pcc-...) that is Activated.";
 const checkDestination = "Give the destination as a CIDR block, for example 172.16.0.0/12.";
 const checkTable = "Check the route table's id (vtb-...) and its region.";
@@ -9,69 +7,8 @@ const useVpcTable = "Use a system or custom route table of the VPC that is not b
 const nothingToDelete = "Nothing is left to do if the entry was to be deleted.";
 const leaveEntry = "Leave the entry as it is, or change it through the service that made it.";
 
-/**
- * Codes of CreateRouteEntry, DeleteRouteEntry and DescribeRouteEntryList. A route that is just being changed is waited for;
- * a route that exists or does not exist already is for the user to compare, as its next hop may be another one.
- */
+/** Codes with which CreateRouteEntry, DeleteRouteEntry and DescribeRouteEntryList refuse for good. */
 export const routeCodes = {
-	IncorrectRouteEntryStatus: { cause: "the route entry is just being changed", retry: "conflict", source: "api" },
-	IncorrcetRouteEntryStatus: {
-		cause: "the route entry is just being changed (Incorrcet is the cloud's spelling)",
-		retry: "conflict",
-		source: "api",
-	},
-	"IncorrectStatus.VpcRouteEntry": {
-		cause: "the route entry is just being changed",
-		retry: "conflict",
-		source: "api",
-	},
-	"IncorrectStatus.RouteTableStatus": {
-		cause: "the route table is just being changed",
-		retry: "conflict",
-		source: "api",
-	},
-	IncorrectInstanceStatus: {
-		cause: "the next hop is in a status that does not allow a route to it yet",
-		retry: "conflict",
-		source: "api",
-	},
-	IncorrectVSwitchStatus: {
-		cause: "a vSwitch of the VPC is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	InvalidVBRStatus: { cause: "a border router is just being changed", retry: "conflict", source: "practice" },
-	IncorrectHaVipStatus: {
-		cause: "a high-availability address is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	IncorrectStatus: {
-		cause: "something that the route touches is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	"IncorrectStatus.Ipv6Address": {
-		cause: "an IPv6 address is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	"IncorrectStatus.Ipv4Gateway": {
-		cause: "the IPv4 gateway is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	"IncorrectStatus.PrefixList": { cause: "a prefix list is just being changed", retry: "conflict", source: "practice" },
-	"IncorrectStatus.RouterInterface": {
-		cause: "a router interface is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
-	"IncorrectStatus.MultiScopeRiRouteEntry": {
-		cause: "a route of several scopes is just being changed",
-		retry: "conflict",
-		source: "practice",
-	},
 	InvalidCidrBlock: {
 		cause: "the route's destination is not a CIDR block that is allowed",
 		nextStep: checkDestination,
@@ -83,42 +20,6 @@ export const routeCodes = {
 		nextStep: checkDestination,
 		retry: "none",
 		source: "api",
-	},
-	"InvalidCIDRBlock.Duplicate": {
-		cause: "the route table has an entry with this destination already",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "api",
-	},
-	"InvalidRouteEntry.Duplicate": {
-		cause: "the route table has this entry already",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "api",
-	},
-	"RouteConflict.AlreadyExist": {
-		cause: "the route table has an entry already that conflicts with this one",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "api",
-	},
-	"Duplicated.VpcNextHop": {
-		cause: "the route table has an entry with this next hop already",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "api",
-	},
-	"RouterEntryConflict.Duplicated": {
-		cause: "the route table has an entry with this destination already",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "practice",
-	},
-	EntryAlreadyExist: {
-		cause: "the route table has this entry already",
-		nextStep: compareEntry,
-		retry: "none",
-		source: "practice",
 	},
 	"InvalidNextHop.NotFound": {
 		cause: "the route's next hop does not exist",
@@ -240,19 +141,147 @@ export const routeCodes = {
 		retry: "none",
 		source: "api",
 	},
+	"OperationUnsupported.DestinationCidrBlockOverlapWithVSwitch": {
+		cause: "the destination overlaps with a vSwitch of the route table's own VPC",
+		nextStep: "Give a destination outside of the VPC's own vSwitches.",
+		retry: "none",
+		source: "api",
+	},
+	"OperationDenied.Ipv6EntryOnCustomTable": {
+		cause: "custom route tables take no IPv6 entries here",
+		nextStep: "Use the VPC's system route table for IPv6, or leave it out with ipv6: false.",
+		retry: "none",
+		source: "api",
+	},
+	"OperationUnsupported.Ipv6CidrBlock": {
+		cause: "this IPv6 range can't be a destination here",
+		nextStep: "Use an IPv4 destination.",
+		retry: "none",
+		source: "api",
+	},
+	"OperationFailed.NotSupportIPV6": {
+		cause: "IPv6 destinations are not offered here",
+		nextStep: "Use an IPv4 destination.",
+		retry: "none",
+		source: "api",
+	},
+	"OperationFailed.OperationLocked": {
+		cause: "the route table is locked against changes",
+		nextStep: "Look in the console for what locks it, then run again.",
+		retry: "none",
+		source: "api",
+	},
+	InvalidDestinationCidrBlock: {
+		cause: "the route's destination is not a CIDR block that is allowed",
+		nextStep: checkDestination,
+		retry: "none",
+		source: "api",
+	},
+	"OperationFailed.InvalidNexthop": {
+		cause: "the route's next hop can't be used in this table",
+		nextStep: checkNextHop,
+		retry: "none",
+		source: "practice",
+	},
+	"Forbidden.VRouterNotFound": {
+		cause: "the router of the VPC does not exist, or these credentials may not see it",
+		nextStep: checkTable,
+		retry: "none",
+		source: "api",
+	},
+	"Forbidden.CheckEntryRuleQuota": {
+		cause: "a quota of route entries is used up",
+		nextStep: "Raise the quota of route entries in Quota Center, or remove some, then run again.",
+		retry: "none",
+		source: "api",
+	},
+	"Region.NotSupport": {
+		cause: "the region does not offer this operation",
+		nextStep: "Use a region that offers it: check regionId.",
+		retry: "none",
+		source: "api",
+	},
+	"DefaultValidate.Error": {
+		cause: "a parameter has a value that is not allowed",
+		nextStep: "Check the inputs of the resource against the message.",
+		retry: "none",
+		source: "api",
+	},
+	"OperationFailed.InstanceDismatchCurrentVpc": {
+		cause: "the next hop does not belong to the route table's VPC",
+		nextStep: checkNextHop,
+		retry: "none",
+		source: "api",
+	},
+	INVALID_VPC_ID: {
+		cause: "the VPC of the route table does not exist in this region",
+		nextStep: checkTable,
+		retry: "none",
+		source: "api",
+	},
+	"InvalidVPC.NotFound": {
+		cause: "the VPC of the route table does not exist in this region",
+		nextStep: checkTable,
+		retry: "none",
+		source: "api",
+	},
+	"ParamExclusive.NextHopIdAndList": {
+		cause: "a next hop was named both by itself and in a list",
+		nextStep: "Name it in one of the two ways only.",
+		retry: "none",
+		source: "api",
+	},
+	"InvalidNextHopList.Size": {
+		cause: "the list of next hops has a length that is not allowed",
+		nextStep: checkNextHop,
+		retry: "none",
+		source: "api",
+	},
+	"OperationFailed.DeleteMultiScopeEntry": {
+		cause: "the route entry has several scopes and can't be deleted by itself",
+		nextStep: leaveEntry,
+		retry: "none",
+		source: "api",
+	},
+	"OperationDenied.NextHopNotChanged": {
+		cause: "the next hop of the route entry may not be changed",
+		nextStep: leaveEntry,
+		retry: "none",
+		source: "api",
+	},
+	"OperationDenied.DeleteGatewayEndpointRoute": {
+		cause: "the route entry belongs to a gateway endpoint",
+		nextStep: leaveEntry,
+		retry: "none",
+		source: "api",
+	},
+	"UnsupportedFeature.NextHopType": {
+		cause: "this type of next hop is not offered here",
+		nextStep: checkNextHop,
+		retry: "none",
+		source: "api",
+	},
+	"ResourceNotFound.PrefixList": {
+		cause: "the prefix list does not exist in this region",
+		nextStep: "Check the id of the prefix list (pl-...) and its region.",
+		retry: "none",
+		source: "api",
+	},
+	"IllegalParam.RouteEntryType": {
+		cause: "the cloud does not know this type of route entry",
+		nextStep: checkDestination,
+		retry: "none",
+		source: "api",
+	},
+	"IllegalParam.IpVersion": {
+		cause: "the cloud does not know this IP version",
+		nextStep: checkDestination,
+		retry: "none",
+		source: "api",
+	},
 } as const satisfies Record<string, CodeFacts>;
 
 type RouteCode = keyof typeof routeCodes;
-
-/** Codes that say: the table has an entry for this destination already. Whose it is, its next hop tells. */
-export const duplicateRouteCodes: ReadonlySet<string> = new Set<RouteCode>([
-	"InvalidCIDRBlock.Duplicate",
-	"InvalidRouteEntry.Duplicate",
-	"RouteConflict.AlreadyExist",
-	"Duplicated.VpcNextHop",
-	"RouterEntryConflict.Duplicated",
-	"EntryAlreadyExist",
-]);
 
 /** Codes that say: there is no such entry. */
 export const goneEntryCodes: ReadonlySet<string> = new Set<RouteCode>([

@@ -27,7 +27,11 @@ export const vpcCodes = {
 		retry: "conflict",
 		source: "api",
 	},
-	TaskConflict: { cause: "another route operation is running in the same VPC", retry: "conflict", source: "api" },
+	TaskConflict: {
+		cause: "another operation on routes or vSwitches is running in the same VPC",
+		retry: "conflict",
+		source: "api",
+	},
 	OperationConflict: { cause: "another operation is running in the same VPC", retry: "conflict", source: "api" },
 	"OperationFailed.DistibuteLock": {
 		cause: "another operation holds the lock of the VPC (DistibuteLock is the cloud's spelling)",

@@ -1,5 +1,6 @@
 import { type CdtService, cdtServices, isCdtEnabled, openCdt } from "../../api/cdt";
-import { ApiError } from "../../errors/api-error";
+import { ApiError, cloudCode } from "../../errors/api-error";
+import { alreadyOpenCodes } from "../../errors/codes/cdt-codes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { waitForCdtActive } from "../../wait/cdt";
 import { Operation } from "../operation";
@@ -72,9 +73,10 @@ export class CdtOperation extends Operation {
 		try {
 			await openCdt(this.access.cdt(), service, this.limits);
 		} catch (error) {
-			// It may be active by now: a lost answer was a success, or somebody else was quicker, and what the operation
-			// answers then is not documented.
-			if (!(await this.isActive(service).catch(() => false))) {
+			// It may be active by now: a lost answer was a success, or somebody else was quicker. What the operation answers then
+			// is not documented; what other products answer is known, and may come before the status shows it.
+			const isSaid = alreadyOpenCodes.has(cloudCode(error) ?? "");
+			if (!isSaid && !(await this.isActive(service).catch(() => false))) {
 				throw error;
 			}
 		}

@@ -12,7 +12,8 @@ import {
 	type RouteTable,
 } from "../../api/vpc-routes";
 import { cloudCode } from "../../errors/api-error";
-import { duplicateRouteCodes, goneEntryCodes, goneTableCodes } from "../../errors/codes/route-codes";
+import { goneEntryCodes, goneTableCodes } from "../../errors/codes/route-codes";
+import { duplicateRouteCodes } from "../../errors/codes/route-taken-codes";
 import { UnexpectedStatusError } from "../../errors/wait-error";
 import { sameCidr } from "../../schema/cidr";
 import type { Timeouts } from "../../schema/shared-inputs";
@@ -228,14 +229,27 @@ export class RouteSession extends Session {
 		}
 	}
 
-	private async sendDelete({ routeEntryId, nextHops }: RouteEntry): Promise<void> {
+	/**
+	 * Sends the request, again while the cloud refuses it because of the connection's status: that passes when a change of the
+	 * connection has ended, or its deletion by the other account. No document names the code here; another client meets it
+	 * (cloud-facts A3).
+	 */
+	private async sendDelete({ routeTableId, routeEntryId, nextHops }: RouteEntry): Promise<void> {
 		const nextHopId = nextHops[0]?.id ?? "";
-		try {
-			await deleteRouteEntry(this.vpc, { regionId: this.regionId, routeEntryId, nextHopId }, this.limits);
-		} catch (error) {
-			if (!goneEntryCodes.has(cloudCode(error) ?? "") && !goneTableCodes.has(cloudCode(error) ?? "")) {
-				throw error;
+		for (;;) {
+			try {
+				return await deleteRouteEntry(this.vpc, { regionId: this.regionId, routeEntryId, nextHopId }, this.limits);
+			} catch (error) {
+				const code = cloudCode(error) ?? "";
+				if (goneEntryCodes.has(code) || goneTableCodes.has(code)) {
+					return;
+				}
+				if (code !== "IncorrectStatus.VpcPeer" || this.runtime.clock.now() >= this.deadline) {
+					throw error;
+				}
 			}
+			this.progress.waiting(`${routeEntryId} in ${routeTableId}`, `${nextHopId} is being changed`);
+			await this.runtime.clock.sleep(refusedPauseMs);
 		}
 	}
 

@@ -9,6 +9,7 @@ import type { Holder } from "../holders";
 import { journalOf } from "../journal";
 import { keptText } from "../kept-text";
 import type { Runtime } from "../runtime";
+import { withoutRoutes } from "./routes-in-the-way";
 import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, holderOf, isDryRun } from "./state";
 
@@ -49,9 +50,11 @@ export async function deletePeering(
 			const options = { clientToken: randomUUID(), force: owned.force };
 			await session.whenSettled(id, async () => {
 				// A lost answer's repetition may find nothing left to delete.
-				await session.inTurn("DeleteVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, id], (limits) =>
-					orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, id, options, limits)),
-				);
+				await withoutRoutes(session, connection, async () => {
+					await session.inTurn("DeleteVpcPeerConnection", [connection.vpcId, connection.acceptingVpcId, id], (limits) =>
+						orNotFound(deleteVpcPeerConnection(session.access.vpcPeer, id, options, limits)),
+					);
+				});
 			});
 		}
 		await waitForDeleted({ ...session.waitFor(id), askedJustNow });
