@@ -53,6 +53,30 @@ test("the VPC product wraps its lists twice, and the account's VPC is among them
 	expect(body.Vpcs.Vpc).toMatchObject([{ VpcId: target.vpcId, CidrBlock: expect.stringContaining("/") }]);
 });
 
+test("a list filters by a VPC that is numbered, as the CLI sends it, like by one that is not", async () => {
+	const wanted = { RegionId: target.region, MaxResults: "1" };
+	const numbered = await peer("ListVpcPeerConnections", { ...wanted, "VpcId.1": target.vpcId });
+	const plain = await peer("ListVpcPeerConnections", { ...wanted, VpcId: target.vpcId });
+	expect(numbered.body.TotalCount).toBe(plain.body.TotalCount);
+	const none = await peer("ListVpcPeerConnections", { ...wanted, "VpcId.1": "vpc-000000000000000000000" });
+	expect(none.body.TotalCount).toBe(0);
+});
+
+test("the list of route entries refuses a filter by next hop where no type is given", async () => {
+	const found = await target.ask("vpc", "DescribeRouteTableList", { RegionId: target.region, VpcId: target.vpcId });
+	const [table] = found.body.RouterTableList.RouterTableListType;
+	const form = { RegionId: target.region, RouteTableId: table.RouteTableId, NextHopType: "NatGateway" };
+	const { status, body } = await target.ask("vpc", "DescribeRouteEntryList", form);
+	const refusal = { status: 400, code: "OperationFailed.FilterParamUnderWrongRouteType" };
+	expect({ status, code: body.Code }).toEqual(refusal);
+});
+
+test("a prefix list that is not there has no ranges", async () => {
+	const form = { RegionId: target.region, PrefixListId: "pl-000000000000000000000" };
+	const { status, body } = await target.ask("vpc", "GetVpcPrefixListEntries", form);
+	expect({ status, count: body.TotalCount }).toEqual({ status: 200, count: 0 });
+});
+
 test("a VPC that is not there is not found", async () => {
 	const form = { RegionId: target.region, VpcId: "vpc-000000000000000000000" };
 	const { body } = await target.ask("vpc", "DescribeVpcAttribute", form);
@@ -84,6 +108,7 @@ if (mayChange) {
 				BizStatus: "Normal",
 			});
 			expect((await listPair()).VpcPeerConnects).toMatchObject([{ InstanceId }]);
+			await routesTo(InstanceId);
 			expect((await peer("ModifyVpcPeerConnection", { InstanceId, Name: "changed" })).status).toBe(200);
 			await until(InstanceId, "Activated");
 			const tags = { RegionId: target.region, ResourceType: "PeerConnection", "ResourceId.1": InstanceId };
@@ -94,6 +119,19 @@ if (mayChange) {
 		}
 		await until(InstanceId, "gone");
 	}, 600_000);
+}
+
+/** What routes to an Activated connection are refused for, all by dry runs. */
+async function routesTo(NextHopId: string): Promise<void> {
+	const found = await target.ask("vpc", "DescribeRouteTableList", { RegionId: target.region, VpcId: target.vpcId });
+	const { RouteTableId } = found.body.RouterTableList.RouterTableListType[0];
+	const code = async (DestinationCidrBlock: string) => {
+		const hop = { NextHopType: "VpcPeer", NextHopId, DryRun: "true" };
+		const form = { RegionId: target.region, RouteTableId, DestinationCidrBlock, ...hop };
+		return (await target.ask("vpc", "CreateRouteEntry", form)).body.Code;
+	};
+	expect(await code("pl-000000000000000000000")).toBe("ResourceNotFound.PrefixList");
+	expect(await code("100.64.0.0/10")).toBe("InvalidCidrBlock");
 }
 
 /** Looks until the connection is in a status; `gone` is also the status Deleted, which the documents name. */

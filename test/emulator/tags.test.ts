@@ -53,6 +53,16 @@ test("each account has its own tags on a shared connection", async () => {
 	expect(await tagsOf(one, setup.accepter)).toEqual([{ Key: "theirs", Value: "" }]);
 });
 
+test("where Get shows the requester's tags to all, ListTagResources still answers each owner its own", async () => {
+	const one = await setup.create({ ...CROSS_ACCOUNT, "Tag.1.Key": "ours" });
+	const theirs = { ...SCOPE, "ResourceId.1": one };
+	await ok(setup.accepter.vpcPeer("TagResources", { ...theirs, "Tag.1.Key": "theirs" }));
+	setup.emulator.world.setRequesterTagsForAll(true);
+	expect(await tagsOf(one, setup.accepter)).toEqual([{ Key: "ours", Value: "" }]);
+	const { TagResources } = await ok(setup.accepter.vpcPeer("ListTagResources", theirs));
+	expect(TagResources).toMatchObject([{ TagKey: "theirs" }]);
+});
+
 test("UnTagResources removes the keys that are named", async () => {
 	const one = await setup.create({ ...SAME_ACCOUNT, "Tag.1.Key": "a", "Tag.2.Key": "b", "Tag.3.Key": "c" });
 	await ok(call("UnTagResources", { "ResourceId.1": one, "TagKey.1": "a", "TagKey.2": "unknown", All: "true" }));

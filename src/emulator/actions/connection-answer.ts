@@ -29,7 +29,8 @@ export function connectionAnswer(store: Store, connection: ConnectionRecord, uid
 		GmtModified: toApiTime(connection.modifiedAt),
 		GmtExpired: expires ? toApiTime(connection.phase.expiresAt) : null,
 		ResourceGroupId: view.resourceGroupId,
-		Tags: view.tags,
+		// That each owner sees its own is assumed.
+		Tags: store.state.requesterTagsForAll ? viewOf(connection, connection.ownerUid).tags : view.tags,
 		...(connection.managedService === "" ? {} : { ManagedService: connection.managedService }),
 	};
 }

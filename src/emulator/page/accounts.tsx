@@ -12,7 +12,7 @@ export function Accounts({ known }: { known: EmulatorState }) {
 }
 
 function Account({ account }: { account: StateAccount }) {
-	const { uid, accessKeyId, accessKeySecret, cdt, bizStatus, site, resourceGroups } = account;
+	const { uid, accessKeyId, accessKeySecret, cdt, bizStatus, site, resourceGroups, prefixLists } = account;
 	const fields = {
 		"Access key": accessKeyId,
 		"Secret key": accessKeySecret ?? "not shown: it is not one of the documentation's",
@@ -20,6 +20,7 @@ function Account({ account }: { account: StateAccount }) {
 		Site: site,
 		BizStatus: bizStatus,
 		"Resource groups": resourceGroups.map(({ id }) => id).join(", "),
+		...(prefixLists.length === 0 ? {} : { "Prefix lists": prefixLists.map(({ id }) => id).join(", ") }),
 	};
 	return (
 		<section class="account" aria-label={`Account ${uid}`}>

@@ -89,6 +89,10 @@ function networkChanges(store: Store) {
 			store.state.regionLinkTypes[regionId] = [...linkTypes];
 			store.save();
 		},
+		setRequesterTagsForAll: (shown) => {
+			store.state.requesterTagsForAll = shown;
+			store.save();
+		},
 		setQuota: (quotas) => {
 			Object.assign(store.state.quotas, quotas);
 			store.save();

@@ -158,6 +158,8 @@ export interface WorldState {
 	unsupportedRegions: string[];
 	/** Regions where a peering connection carries no IPv6. */
 	ipv4OnlyRegions: string[];
+	/** Whether Get and List show the requester's tags to the accepter, too. */
+	requesterTagsForAll: boolean;
 	/** Link types by region; a region that is absent has all of them. */
 	regionLinkTypes: Record<string, LinkType[]>;
 	quotas: Quotas;

@@ -181,6 +181,7 @@ export function worldFromSeed(seed: Seed, now: number): WorldState {
 		routerInterfaces: [],
 		unsupportedRegions: [],
 		ipv4OnlyRegions: [],
+		requesterTagsForAll: false,
 		regionLinkTypes: {},
 		quotas: { ...defaultQuotas },
 		tokens: [],

@@ -121,6 +121,7 @@ const world: Shape<WorldState> = {
 	routerInterfaces: "array",
 	unsupportedRegions: "array",
 	ipv4OnlyRegions: "array",
+	requesterTagsForAll: "boolean",
 	regionLinkTypes: "object",
 	quotas: "object",
 	tokens: "array",

@@ -27,7 +27,7 @@ function fromVersion2(value: unknown): unknown {
 	const upgraded = accounts.map((account) =>
 		isObject(account["cdt"]) ? { ...account, cdt: { ...flags, ...account["cdt"] } } : account,
 	);
-	return { ...value, version: 3, prefixLists: [], accounts: upgraded };
+	return { ...value, version: 3, prefixLists: [], requesterTagsForAll: false, accounts: upgraded };
 }
 
 function fromVersion1(value: unknown): unknown {

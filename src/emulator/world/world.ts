@@ -209,6 +209,11 @@ export interface World {
 	setUnsupportedRegion(regionId: string, unsupported?: boolean): void;
 	/** Says which link types a region offers; none at all is possible. */
 	setRegionLinkTypes(regionId: string, linkTypes: readonly LinkType[]): void;
+	/**
+	 * Says whether Get and List show both owners of a connection the requester's tags, instead of each its own. No document
+	 * says which; ListTagResources always answers the caller's own.
+	 */
+	setRequesterTagsForAll(shown: boolean): void;
 	/** Changes limits. */
 	setQuota(change: Partial<Quotas>): void;
 
