@@ -199,6 +199,11 @@ test.each<[string, () => Promise<string>, string]>([
 	],
 	["a create that fails", () => callsOf([[apart("c")]], first, { failing: "create a" }), "check new a, create a"],
 	["destroy", () => callsOf([first], "destroy"), "delete b2, delete a1"],
+	[
+		"destroy with an old half that waits for its delete",
+		() => callsOf([first, [a(2), b()]], "destroy", { failBefore: "delete a1" }),
+		"delete b4, delete a1, delete a3",
+	],
 	["destroy --refresh", () => callsOf([[a(1)]], "destroy", { refresh: true }), "read a1, diff a1, delete a1"],
 	[
 		"destroy --target with what depends on it",

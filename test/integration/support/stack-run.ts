@@ -13,7 +13,7 @@ import {
 	type StackProgram,
 	urnOf,
 } from "./stack-program";
-import { dependentsOf, type Entry, entryOf, nameIn, plain } from "./stack-state";
+import { dependentsOf, type Entry, entryOf, inOrderOfDeletion, nameIn, plain } from "./stack-state";
 import { StackSteps } from "./stack-steps";
 
 /** Refused before anything was done for the resource: by its check, or by the engine. */
@@ -69,10 +69,9 @@ export class StackRun {
 			}
 			waiting = waiting.filter((one) => !batch.includes(one));
 		}
-		for (const entry of [...this.state.waiting].reverse()) {
-			if (this.isTargeted(entry.urn)) {
-				await this.steps.deleteForGood(entry);
-			}
+		const left = this.state.waiting.filter(({ urn }) => this.isTargeted(urn));
+		for (const entry of inOrderOfDeletion(left)) {
+			await this.steps.deleteForGood(entry);
 		}
 	}
 
@@ -95,7 +94,7 @@ export class StackRun {
 		}
 		const urns = roots.map(({ urn }) => urn);
 		const doomed = new Set([...roots, ...dependentsOf(this.state.waiting, urns)]);
-		for (const entry of [...this.state.waiting].reverse().filter((one) => doomed.has(one))) {
+		for (const entry of inOrderOfDeletion(this.state.waiting.filter((one) => doomed.has(one)))) {
 			await this.steps.deleteForGood(entry);
 		}
 	}

@@ -95,3 +95,16 @@ export function dependentsOf(state: StackState, roots: readonly string[]): Entry
 		return depends;
 	});
 }
+
+/**
+ * In the order in which the engine deletes: the last first, but nothing before what depends on it. What was replaced counts
+ * for what depends on its successor, too: a reference is a URN.
+ */
+export function inOrderOfDeletion(entries: readonly Entry[]): Entry[] {
+	const ordered: Entry[] = [];
+	for (let left = [...entries].reverse(); left.length > 0; left = left.filter((one) => !ordered.includes(one))) {
+		const needed = new Set(left.flatMap(({ references }) => Object.values(references)));
+		ordered.push(left.find(({ urn }) => !needed.has(urn)) ?? (left[0] as Entry));
+	}
+	return ordered;
+}

@@ -21,6 +21,8 @@ export type MovesCommand = { readonly stack: number } & (
 			readonly run: MovesRun;
 			/** What the person does about a refusal. */
 			readonly refused: "take it back" | "adopt" | "nothing";
+			/** Whether a further run has to find nothing to do. */
+			readonly again: boolean;
 	  }
 	| { readonly do: "up"; readonly run: MovesRun; readonly refresh: boolean }
 	| { readonly do: "targeted up" | "replace" | "taint"; readonly which: number; readonly run: MovesRun }
@@ -62,6 +64,7 @@ const movesCommands: fc.Arbitrary<MovesCommand> = fc.oneof(
 			edit: edits,
 			run: runs,
 			refused: fc.constantFrom("take it back" as const, "adopt" as const, "nothing" as const),
+			again: fc.boolean(),
 		}),
 	},
 	{
@@ -113,9 +116,9 @@ const movesCommands: fc.Arbitrary<MovesCommand> = fc.oneof(
 /** Any story. */
 export const movesTales: fc.Arbitrary<MovesTale> = fc.record({
 	network: fc
-		.array(fc.record({ peer: peers, number: fc.nat(3) }), { minLength: 1, maxLength: 3 })
+		.array(fc.record({ peer: peers, number: fc.nat(3) }), { minLength: 1, maxLength: 2 })
 		.map((added) =>
 			added.reduce<Network>((network, { peer, number }) => edited(network, { edit: "add", peer, number }), []),
 		),
-	commands: fc.array(movesCommands, { minLength: 1, maxLength: 7 }),
+	commands: fc.array(movesCommands, { minLength: 1, maxLength: 6 }),
 });

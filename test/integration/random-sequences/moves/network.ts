@@ -44,7 +44,7 @@ export function freePair(network: Network, wanted: number): Pair | undefined {
 export const peers: fc.Arbitrary<Omit<Peer, "name" | "pair">> = fc.record({
 	style: fc.constantFrom<Style>("alone", "routes", "route", "component"),
 	label: fc.constantFrom(undefined, "one", "two"),
-	adopt: fc.boolean(),
+	adopt: fc.constantFrom(false, false, false, true),
 	deleteBeforeReplace: fc.constantFrom(false, false, true),
 	trigger: fc.constant(0),
 	halves: fc.boolean(),

@@ -41,7 +41,6 @@ export class MovesStory {
 		if ((await this.up(told, undisturbed)) !== "good") {
 			throw new Error("The first up fails");
 		}
-		await this.assertSettled(told);
 	}
 
 	async tell(command: MovesCommand): Promise<void> {
@@ -100,9 +99,9 @@ export class MovesStory {
 		const before = told.network;
 		told.network = edited(before, command.edit);
 		if ((await this.up(told, command.run)) === "good") {
-			// A person takes an alias out once it has done its work.
-			told.network = told.network.map((peer) => ({ ...peer, alias: undefined }));
-			await this.assertSettled(told);
+			if (command.again) {
+				await this.assertSettled(told);
+			}
 		} else if (command.refused === "take it back") {
 			told.network = before;
 		} else if (command.refused === "adopt") {
@@ -132,11 +131,16 @@ export class MovesStory {
 		}
 	}
 
-	private up(told: Told, run: MovesRun, options: RunOptions = {}): Promise<RunEnd["end"]> {
+	private async up(told: Told, run: MovesRun, options: RunOptions = {}): Promise<RunEnd["end"]> {
 		const program = programOf(told.network);
-		return this.run(told, run, "up", options, (engine, process) =>
+		const end = await this.run(told, run, "up", options, (engine, process) =>
 			engine.up(process, program, { ...run.engine, ...options }),
 		);
+		if (end === "good" && options.targets === undefined) {
+			// A person takes an alias out once it has done its work.
+			told.network = told.network.map((peer) => ({ ...peer, alias: undefined }));
+		}
+		return end;
 	}
 
 	private async destroy(told: Told, run: MovesRun): Promise<void> {
@@ -186,7 +190,12 @@ export class MovesStory {
 
 	/** A person who does what the messages say gets a stack whole again. */
 	private async mend(told: Told): Promise<void> {
-		told.network = told.network.map((peer) => ({ ...peer, adopt: true, deleteBeforeReplace: false }));
+		told.network = told.network.map((peer) => ({
+			...peer,
+			adopt: true,
+			deleteBeforeReplace: false,
+			alias: undefined,
+		}));
 		for (let tries = 1; (await this.up(told, undisturbed, { refresh: true })) !== "good"; tries += 1) {
 			if (tries === mostTries) {
 				throw new Error(`Still failing after ${mostTries} tries`);
