@@ -57,6 +57,11 @@ test("emulatorControl does over HTTP what a test in the same process does direct
 	expect(emulator.faults.rules).toHaveLength(1);
 	await control.clearFaults();
 	expect(emulator.faults.rules).toEqual([]);
+	const list = { id: "pl-1", regionId: "cn-hangzhou", cidrBlocks: ["10.2.0.0/16"] };
+	expect(await control.addPrefixList(REQUESTER_UID, list)).toMatchObject({ ...list, ipVersion: "IPv4" });
+	expect(emulator.accounts[0]?.prefixLists).toMatchObject([list]);
+	await control.removePrefixList("pl-1");
+	await expect(control.removePrefixList("pl-1")).rejects.toThrow("id: The emulator has no prefix list pl-1");
 	await control.permit(REQUESTER_UID, "vpc:CreateVpcPeerConnection", "deny");
 	await expect(create(SAME_ACCOUNT)).rejects.toThrow("Forbidden.NoPermission");
 	await expect(control.step(instanceId, "accept")).rejects.toThrow(`status: The connection ${instanceId} is Activated`);

@@ -3,7 +3,8 @@ import type { RequestPage } from "../control/request-page";
 import type { EmulatorState } from "../control/state";
 import type { Fault } from "../faults";
 import type { FaultScope } from "../faults/fault-scope";
-import type { Seed } from "../world/seed";
+import type { PrefixList } from "../world/routing-model";
+import type { Seed, SeedPrefixList } from "../world/seed";
 
 /**
  * An emulator of another process, e.g. one that Jest's `globalSetup` started, steered over its control interface. A
@@ -25,6 +26,10 @@ export interface EmulatorControl {
 	clearFaults(): Promise<void>;
 	/** Denies an account a RAM action, e.g. `vpc:CreateVpcPeerConnection`, or allows it again. */
 	permit(accountId: string, action: string, effect: "deny" | "allow"): Promise<void>;
+	/** Gives an account one more prefix list, which routes can have as their destination. */
+	addPrefixList(accountId: string, list: SeedPrefixList): Promise<PrefixList>;
+	/** Removes a prefix list to which no route leads. */
+	removePrefixList(id: string): Promise<void>;
 	/** Makes a connection take a step, as the other account or somebody at the console would. */
 	step(instanceId: string, step: "accept" | "reject" | "expire" | "drop"): Promise<void>;
 }
@@ -55,6 +60,8 @@ export function emulatorControl(url: string): EmulatorControl {
 		addFault: (rule) => send("POST", "/faults", rule),
 		clearFaults: () => send("DELETE", "/faults"),
 		permit: (accountId, action, effect) => send("POST", "/permissions", { accountId, action, effect }),
+		addPrefixList: (accountId, list) => send("POST", "/prefix-lists", { accountId, ...list }),
+		removePrefixList: (id) => send("DELETE", `/prefix-lists/${encodeURIComponent(id)}`),
 		step: (instanceId, step) => send("POST", `/connections/${encodeURIComponent(instanceId)}/${step}`, {}),
 	};
 }
