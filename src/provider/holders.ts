@@ -33,15 +33,22 @@ export class Holders {
 	private readonly ofThing = new Map<string, Map<string, { readonly holder: Holder; readonly basis: Basis }>>();
 	/** What a resource of the program is about to give up in this run, so that another may have its place. */
 	private readonly offered = new Set<string>();
-	/** Present names of resources, by the names that their state was written under: `aliases`, or a renamed stack. */
+	/**
+	 * For a thing and the name that the state of its holder was written under, the name that the program has for that resource:
+	 * `aliases`, or a renamed stack. By the thing, because another resource may bear the old name by now.
+	 */
 	private readonly presentNames = new Map<string, string>();
 
 	/** Notes that a resource holds a thing. What is settled stays so when it is read again. */
-	note(thing: string, holder: Holder, basis: Basis): void {
+	note(thing: string, written: Holder, basis: Basis): void {
+		const holder = basis === "state" ? this.present(thing, written) : written;
 		const known = this.ofThing.get(thing) ?? new Map();
 		this.ofThing.set(thing, known);
 		if (basis !== "state" || !known.has(keyOf(holder))) {
 			known.set(keyOf(holder), { holder, basis });
+		}
+		if (basis !== "state") {
+			this.offered.delete(thing);
 		}
 	}
 
@@ -61,16 +68,24 @@ export class Holders {
 		return this.offered.has(thing);
 	}
 
-	/** Notes under which name the program declares a resource whose state was written under another. */
-	renamed(before: string, now: string): void {
-		if (before !== now) {
-			this.presentNames.set(before, now);
+	/** Notes under which name the program declares the resource whose state of a thing was written under another. */
+	renamed(thing: string, kind: Kind, before: string, now: string): void {
+		if (before === now) {
+			return;
 		}
+		const known = this.ofThing.get(thing);
+		const read = known?.get(keyOf({ kind, identity: before }));
+		if (read?.basis === "state") {
+			// What a refresh has read was read for this resource.
+			known?.delete(keyOf(read.holder));
+			this.note(thing, { kind, identity: now }, "state");
+		}
+		this.presentNames.set(`${thing} ${keyOf({ kind, identity: before })}`, now);
 	}
 
 	/** The other resources that are known to hold a thing; with `declared`, only those that the program declares. */
 	others(thing: string, holder: Holder, { declared = false }: { declared?: boolean } = {}): Holder[] {
-		const own = this.present(holder);
+		const own = this.present(thing, holder);
 		return [...(this.ofThing.get(thing)?.values() ?? [])]
 			.filter((one) => keyOf(one.holder) !== keyOf(own) && !(declared && one.basis === "state"))
 			.map((one) => one.holder);
@@ -83,7 +98,7 @@ export class Holders {
 	 * @param kinds The kinds of resources that may take the thing over. Default: the holder's own.
 	 */
 	keptFor(thing: string, holder: Holder, kinds: readonly Kind[] = [holder.kind]): KeptFor | undefined {
-		const own = this.present(holder);
+		const own = this.present(thing, holder);
 		// The engine never deletes what the program declares and the run has left alone or made: so this is the old half of a
 		// replacement that led to the same thing, or one that an earlier run had no time to end.
 		if (this.ofThing.get(thing)?.get(keyOf(own))?.basis === "settled") {
@@ -94,8 +109,9 @@ export class Holders {
 		return others.length === 0 ? undefined : { others };
 	}
 
-	private present({ kind, identity }: Holder): Holder {
-		return { kind, identity: this.presentNames.get(identity) ?? identity };
+	private present(thing: string, holder: Holder): Holder {
+		const now = this.presentNames.get(`${thing} ${keyOf(holder)}`);
+		return now === undefined ? holder : { kind: holder.kind, identity: now };
 	}
 }
 

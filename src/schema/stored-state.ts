@@ -4,6 +4,8 @@ export interface StateBookkeeping {
 	readonly shape: number;
 	/** The inputs that the program gave; the others are left to the cloud. */
 	readonly given: readonly string[];
+	/** True for what the stack only looks at (`get`): it neither changes nor deletes it. */
+	readonly lookedUp?: true;
 }
 
 /** What the stack's state holds of every resource, whatever its kind. The engine does not show names that start with two underscores. */

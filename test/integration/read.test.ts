@@ -95,7 +95,7 @@ describe("read for VpcPeerConnection.get, which has no state", () => {
 		const { clientToken, ...told } = made.outs;
 
 		const got = await world.newProcess().read({ id: made.id, outs: props });
-		expect(got).toEqual({ id: made.id, props: { ...told, __state: { shape: 1, given: [] } } });
+		expect(got).toEqual({ id: made.id, props: { ...told, __state: { shape: 1, given: [], lookedUp: true } } });
 		const refreshed = await world.newProcess().read({ id: made.id, outs: got.props as never });
 		expect(refreshed.props).toEqual(got.props);
 	});
@@ -110,7 +110,7 @@ describe("read for VpcPeerConnection.get, which has no state", () => {
 	it("fails for a connection that is not there, and says where it looked", async () => {
 		const failure = await failureOf(world.newProcess().read({ id: "pcc-none", outs: props }));
 		expect(failure.message).toBe(
-			`pcc-none is not found. Looked in the cloud at ${world.emulator.url} with the credentials of account 1210123456123456; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts.`,
+			`pcc-none is not found. Looked in the cloud at ${world.emulator.url} with the credentials of account 1210123456123456; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts; if somebody deleted it, \`pulumi up --refresh\` makes it anew where it is declared.`,
 		);
 	});
 });

@@ -247,10 +247,10 @@ describe("the next run", () => {
 		expect(routesIn(world)).toEqual([`${tableA} 10.2.0.0/16 -> i-1`]);
 	});
 
-	it("replaces for another connection, the old routes first", async () => {
+	it("replaces for another connection, the new routes first", async () => {
 		const made = await newRoutes().up(sideA());
 		const difference = await newRoutes().diff(made, { ...sideA(), instanceId: "pcc-other" });
-		expect(difference).toMatchObject({ changes: true, replaces: ["instanceId"], deleteBeforeReplace: true });
+		expect(difference).toMatchObject({ changes: true, replaces: ["instanceId"], deleteBeforeReplace: false });
 	});
 
 	it("takes a changed order of destinations for no change", async () => {

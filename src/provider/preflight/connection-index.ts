@@ -39,12 +39,19 @@ export class PairCounts {
 export class ConnectionIndex {
 	readonly counts = new PairCounts();
 	private readonly byPair = new Map<string, VpcPeerConnectionAttribute>();
+	private readonly ids = new Set<string>();
 
 	constructor(connections: readonly VpcPeerConnectionAttribute[]) {
 		for (const connection of connections) {
+			this.ids.add(connection.instanceId);
 			this.byPair.set(pairOf(connection), connection);
 			this.counts.add(connection);
 		}
+	}
+
+	/** Whether a connection is among them. */
+	has(instanceId: string): boolean {
+		return this.ids.has(instanceId);
 	}
 
 	/** The connection that joins the same two VPCs, whichever way round. */

@@ -64,7 +64,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
-	runtime.holders.renamed(state.__identity, news.__identity ?? "");
+	runtime.holders.renamed(id, vpcPeerConnectionAccepter.kind, state.__identity, news.__identity ?? "");
 	const current = asExpected(state, news);
 	const changes = fieldChanges(vpcPeerConnectionAccepter.fields, current, (name) => (news as unknown as Bag)[name]);
 	const replaces = replacedBy(changes);

@@ -84,11 +84,11 @@ export function assertOwnRemainder(
 	}
 	if (!mayBeRemainder(runtime, seen, request)) {
 		throw new OlderConnection(
-			`CreateVpcPeerConnection: a connection between these two VPCs exists already, made by an earlier create of the same name: ${describeExisting(seen)}. It was made ${tooOldText(request)}. ${waysOn(seen.instanceId)}. ${waysToReplace}.`,
+			`CreateVpcPeerConnection: a connection between these two VPCs exists already, made by an earlier create with the same ClientToken: ${describeExisting(seen)}. It was made ${tooOldText(request)}. ${waysOn(seen.instanceId)}. ${waysToReplace}.`,
 		);
 	}
 	journal.warn(
-		`goes on with ${describeExisting(seen)}, which an earlier create of the same name made: as after a run that was broken off. ${sharedText}.`,
+		`goes on with ${describeExisting(seen)}, which an earlier create with the same ClientToken made: as after a run that was broken off. ${sharedText}.`,
 	);
 }
 

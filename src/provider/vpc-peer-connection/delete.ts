@@ -5,10 +5,11 @@ import { isDead } from "../../schema/status";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { holderText } from "../holder-text";
-import type { Holder } from "../holders";
+import type { Holder, KeptFor } from "../holders";
 import { journalOf } from "../journal";
 import { keptText } from "../kept-text";
 import type { Runtime } from "../runtime";
+import { lookedUp } from "./get";
 import { withoutRoutes } from "./routes-in-the-way";
 import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, holderOf, isDryRun } from "./state";
@@ -23,13 +24,19 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 	}
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
-	const kept = runtime.holders.keptFor(id, holderOf(state));
+	const kept = runtime.holders.keptFor(id, holderOf(state)) ?? keptForLookers(runtime, id, holderOf(state));
 	if (kept !== undefined) {
 		journalOf(runtime.journal, state.__identity).info(keptText(id, kept));
 		return;
 	}
 	const session = new Session(runtime, state, "delete");
 	await deletePeering(session, id, { ...state, holder: holderOf(state), force: state.force === true });
+}
+
+/** A program that only looks at a connection by now (`VpcPeerConnection.get`) does not want it gone. */
+function keptForLookers({ holders }: Runtime, id: string, holder: Holder): KeptFor | undefined {
+	const others = holders.others(lookedUp(id), holder);
+	return others.length === 0 ? undefined : { others };
 }
 
 /** Deletes a connection, for both accounts, and waits until it is really gone. */

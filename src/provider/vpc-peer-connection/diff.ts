@@ -8,13 +8,13 @@ import { pairOf } from "../preflight/connection-index";
 import type { Runtime } from "../runtime";
 import { isEmptyPlan, planChanges } from "./change-plan";
 import { givenBefore } from "./direction";
-import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun } from "./state";
+import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun, vpcPeerConnection } from "./state";
 
 /** Says what a changed program means for the resource: nothing, an update in place, or a replacement. */
 export function diff(runtime: Runtime, id: string, olds: unknown, news: CheckedInputs): dynamic.DiffResult {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
-	runtime.holders.renamed(state.__identity, news.__identity ?? "");
+	runtime.holders.renamed(id, vpcPeerConnection.kind, state.__identity, news.__identity ?? "");
 	if (isDryRun(id)) {
 		return diffDryRun(state, news);
 	}

@@ -5,7 +5,7 @@ import { journalOf } from "../journal";
 import { Operation } from "../operation";
 import type { Runtime } from "../runtime";
 import { findConnection } from "./find-connection";
-import { type CheckedInputs, toState } from "./state";
+import { type CheckedInputs, holderOf, toState } from "./state";
 
 /** What `VpcPeerConnection.get` gives: references to credentials, and nothing that a create or an import stored. */
 type GetProps = Pick<CheckedInputs, "profile" | "assumeRole" | "__identity" | "__provider">;
@@ -16,6 +16,11 @@ export function isGet(stored: unknown): stored is GetProps {
 	return state === undefined && instanceId === undefined;
 }
 
+/** A connection as a program looks at it: whoever looks does not hold it, and yet would have nothing without it. */
+export function lookedUp(instanceId: string): string {
+	return `${instanceId}, looked up`;
+}
+
 /** Everything about a connection that another hand made, whatever its status. That it is not there is an error. */
 export async function get(runtime: Runtime, id: string, props: GetProps): Promise<VpcPeerConnectionState> {
 	const { access, limits } = new Operation(runtime, props, "read");
@@ -23,5 +28,7 @@ export async function get(runtime: Runtime, id: string, props: GetProps): Promis
 	if (isDead(connection.status)) {
 		warnOfDead(runtime, journalOf(runtime.journal, props.__identity), id, connection);
 	}
-	return toState(props as CheckedInputs, connection, { cloud: runtime.cloud });
+	runtime.holders.note(lookedUp(id), holderOf(props), "settled");
+	const state = toState(props as CheckedInputs, connection, { cloud: runtime.cloud });
+	return { ...state, __state: { ...state.__state, lookedUp: true } };
 }

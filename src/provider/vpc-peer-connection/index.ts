@@ -1,3 +1,4 @@
+import { watchForDead } from "../dead-connection";
 import type { KindHandlers } from "../kind-handlers";
 import type { Runtime } from "../runtime";
 import { check } from "./check";
@@ -6,6 +7,7 @@ import { deleteConnection } from "./delete";
 import { diff } from "./diff";
 import { read } from "./read";
 import { reviewChanges } from "./review-changes";
+import { isDryRun } from "./state";
 import { update } from "./update";
 
 /** The handlers of VpcPeerConnection. `runtime` is asked for at each call: it exists once the engine has configured us. */
@@ -14,8 +16,13 @@ export function vpcPeerConnectionHandlers(runtime: () => Runtime): KindHandlers 
 		check: (olds, news) => check(runtime(), olds, news),
 		diff: async (id, olds, news) => {
 			const difference = diff(runtime(), id, olds, news);
-			if (difference.changes === true && (difference.replaces ?? []).length === 0) {
+			if ((difference.replaces ?? []).length > 0 || isDryRun(id)) {
+				return difference;
+			}
+			if (difference.changes === true) {
 				await reviewChanges(runtime(), id, olds, news);
+			} else {
+				await watchForDead(runtime(), id, news);
 			}
 			return difference;
 		},

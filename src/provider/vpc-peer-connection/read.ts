@@ -27,7 +27,9 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 		return { id, props: state };
 	}
 	assertSameCloud(state, runtime);
-	runtime.holders.note(id, holderOf(state), "state");
+	if (state.__state.lookedUp !== true) {
+		runtime.holders.note(id, holderOf(state), "state");
+	}
 	const session = new Session(runtime, state, "read");
 	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
 	if (connection === undefined) {

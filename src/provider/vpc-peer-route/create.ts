@@ -9,6 +9,7 @@ import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
 import { nowhere } from "./destination";
+import { strangerText, takenOverText } from "./existing-entry";
 import { type CheckedRoute, holderOf, placeOf, type RoutePlace, routeText, toState, unseenEntry } from "./state";
 
 /** Makes the route and waits until it is Available. */
@@ -32,7 +33,7 @@ async function makeRoute(
 		}
 		assertNotHeld(session, made.existing, inputs);
 		session.journal.info(
-			`${routeText(inputs)} leads to ${inputs.instanceId} already (${made.existing.routeEntryId}): taken over, as after a create that was broken off. If another stack holds it, too, destroying either deletes it for both.`,
+			`${routeText(inputs)} leads to ${inputs.instanceId} already (${made.existing.routeEntryId}): ${takenOverText}`,
 		);
 	}
 	const routeEntryId = "existing" in made ? made.existing.routeEntryId : made.routeEntryId;
@@ -49,6 +50,10 @@ async function makeRoute(
 
 /** Nothing is taken away from a resource that the program still declares. */
 function assertNotHeld({ runtime }: RouteSession, existing: RouteEntry, inputs: CheckedRoute): void {
+	const stranger = strangerText(existing, inputs);
+	if (stranger !== undefined) {
+		throw new VpcPeeringError(stranger);
+	}
 	const others = runtime.holders.others(existing.routeEntryId, holderOf(inputs), { declared: true });
 	if (others.length > 0) {
 		throw new VpcPeeringError(

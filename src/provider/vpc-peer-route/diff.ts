@@ -14,7 +14,9 @@ export function diff(runtime: Runtime, olds: unknown, news: CheckedRoute): dynam
 		state.routeTableId === news.routeTableId && sameCidr(state.destinationCidrBlock, String(news.destinationCidrBlock));
 	const replaces = [...replacedBy(changes), ...(state.status === "Deleted" ? ["status"] : [])];
 	const modifies = changes.some(({ change }) => change === "modify");
-	runtime.holders.renamed(state.__identity, news.__identity ?? "");
+	for (const thing of [state.routeEntryId, state.instanceId]) {
+		runtime.holders.renamed(thing, vpcPeerRoute.kind, state.__identity, news.__identity ?? "");
+	}
 	if (replaces.length > 0) {
 		runtime.replacing.set(news.__identity ?? "", { samePair: samePlace });
 		runtime.holders.release(state.routeEntryId, holderOf(news));

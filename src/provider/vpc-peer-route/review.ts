@@ -1,14 +1,17 @@
 import type { dynamic } from "@pulumi/pulumi";
+import type { RouteEntry } from "../../api/vpc-routes";
 import { sameCidr } from "../../schema/cidr";
 import { isDead } from "../../schema/status";
 import { containsUnknown } from "../../schema/unknown";
 import { deadText } from "../dead-connection";
+import { holderText } from "../holder-text";
 import { notAnEnd, sideOf } from "../routing/connection-side";
 import { lookAhead, type PreviewReads } from "../routing/preview-reads";
 import { conflictText, leadsTo } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
 import { atHome, nowhere } from "./destination";
-import type { CheckedRoute } from "./state";
+import { strangerText, takenOverText } from "./existing-entry";
+import { type CheckedRoute, holderOf, routeText } from "./state";
 
 interface Finding {
 	readonly property: string;
@@ -27,7 +30,9 @@ export async function reviewRoute(runtime: Runtime, inputs: CheckedRoute): Promi
 	// The old route goes first, so it is not in the way.
 	const replacesThere = runtime.replacing.get(inputs.__identity ?? "")?.samePair === true;
 	const findings = await lookAhead(runtime, inputs, async (reads, journal) => {
-		const found = (await findingsOf(reads, inputs)).filter(({ conflict }) => !(conflict === true && replacesThere));
+		const found = (await findingsOf(runtime, reads, inputs)).filter(
+			({ conflict }) => !(conflict === true && replacesThere),
+		);
 		for (const { property, reason } of found.filter(({ warning }) => warning === true)) {
 			journal.warn(`${property}: ${reason}`);
 		}
@@ -38,7 +43,7 @@ export async function reviewRoute(runtime: Runtime, inputs: CheckedRoute): Promi
 		.map(({ property, reason }) => ({ property, reason }));
 }
 
-async function findingsOf(reads: PreviewReads, inputs: CheckedRoute): Promise<Finding[]> {
+async function findingsOf(runtime: Runtime, reads: PreviewReads, inputs: CheckedRoute): Promise<Finding[]> {
 	const { regionId, routeTableId, instanceId, destinationCidrBlock: destination } = inputs;
 	const [connection, tables] = await Promise.all([reads.connection(instanceId), reads.tables(regionId)]);
 	const table = tables.find((one) => one.routeTableId === routeTableId);
@@ -78,6 +83,28 @@ async function findingsOf(reads: PreviewReads, inputs: CheckedRoute): Promise<Fi
 			conflict: true,
 			reason: `${conflictText(existing)}, and is not overwritten: delete that entry, or give another destination`,
 		});
+	} else if (existing !== undefined) {
+		findings.push(reviewTakeOver(runtime, existing, inputs));
 	}
 	return findings;
+}
+
+/** An entry that leads to the connection already is taken over, unless somebody is known who has it. */
+function reviewTakeOver({ holders }: Runtime, existing: RouteEntry, inputs: CheckedRoute): Finding {
+	const property = "destinationCidrBlock";
+	const stranger = strangerText(existing, inputs);
+	if (stranger !== undefined) {
+		return { property, reason: stranger };
+	}
+	const [holder] = holders.others(existing.routeEntryId, holderOf(inputs), { declared: true });
+	return holder !== undefined
+		? {
+				property,
+				reason: `${routeText(inputs)} (${existing.routeEntryId}) belongs to ${holderText(holder)} of this program`,
+			}
+		: {
+				property,
+				warning: true,
+				reason: `${routeText(inputs)} is there already (${existing.routeEntryId}): ${takenOverText}`,
+			};
 }

@@ -24,7 +24,7 @@ export async function clashesAhead(runtime: Runtime, inputs: CheckedRoutes): Pro
 				entries: (routeTableId) => reads.entries(regionId, routeTableId),
 			}),
 		]);
-		return { wanted, ...survey };
+		return { wanted, sameEnds: await connectionsOfPair(runtime, inputs), ...survey };
 	});
 	if (seen === undefined || seen.tables.length === 0) {
 		return undefined;
@@ -36,11 +36,35 @@ export async function clashesAhead(runtime: Runtime, inputs: CheckedRoutes): Pro
 		seen.wanted.some((cidr) => sameCidr(entry.destinationCidrBlock, cidr)) &&
 		!whose.isMarkedOwn(entry) &&
 		!whose.isOffered(entry);
-	const conflicts = seen.entries.filter(isInTheWay);
+	const inTheWay = seen.entries.filter(isInTheWay);
+	const conflicts = inTheWay.filter(({ nextHops }) => !seen.sameEnds.has(nextHops[0]?.id ?? ""));
 	return {
-		plan: { add: [], remove: [], keep: [], takeOver: [], passedOn: [], conflicts, leftAlone: [] },
+		plan: {
+			add: [],
+			remove: [],
+			keep: [],
+			takeOver: [],
+			passedOn: [],
+			conflicts,
+			undecided: [],
+			relied: [],
+			leftAlone: [],
+		},
 		whose,
 	};
+}
+
+/** The connections that join the two VPCs already: with `adopt` one of them will be the connection, so its routes do not clash. */
+async function connectionsOfPair(runtime: Runtime, inputs: CheckedRoutes): Promise<ReadonlySet<string>> {
+	const { leadsTo = {} } = runtime.program.hintsOf(inputs.__identity ?? "");
+	if (!isKnownText(leadsTo.vpcId)) {
+		return new Set();
+	}
+	const listed = await runtime.preflight.factsOf(inputs).connections(inputs.regionId);
+	const existing = isDegraded(listed)
+		? undefined
+		: listed.ofPair({ vpcId: inputs.vpcId, acceptingVpcId: leadsTo.vpcId });
+	return new Set(existing === undefined ? [] : [existing.instanceId]);
 }
 
 async function destinationsAhead(runtime: Runtime, inputs: CheckedRoutes): Promise<readonly string[]> {

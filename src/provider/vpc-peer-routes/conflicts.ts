@@ -49,7 +49,7 @@ export function assertNoConflict(
 	}
 	if (runtime.isPreview) {
 		journalOf(runtime.journal, inputs.__identity).warn(
-			`${unclear.map(conflictText).join("; ")}, made by another resource of this stack. If the program declares that one, and it gives the destination up, \`pulumi up\` passes it on. If it leaves the program, \`pulumi up\` fails here: then run it with conflicts: "leaveAlone" first, and once more without it.`,
+			`${unclear.map(conflictText).join("; ")}, made by another resource of this stack. If the program declares that one, and it gives the destination up, \`pulumi up\` passes it on. If it leaves the program and leads elsewhere, \`pulumi up\` fails here: then run it with conflicts: "leaveAlone" first, and once more without it.`,
 		);
 	}
 	return "unclear";

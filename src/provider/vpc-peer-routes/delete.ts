@@ -1,10 +1,12 @@
+import { modifyRouteEntry, type RouteEntry } from "../../api/vpc-routes";
+import type { KeptFor } from "../holders";
 import { journalOf } from "../journal";
 import { keptText } from "../kept-text";
 import { assertAccountIs } from "../routing/account";
 import { entryHolders } from "../routing/entry-holders";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
-import { ownership } from "./ownership";
+import { markOf, ownership } from "./ownership";
 import { assertSameCloud, fromStored, holderOf, routesText } from "./state";
 import { surveySurely } from "./survey";
 
@@ -35,8 +37,28 @@ export async function deleteRoutes(runtime: Runtime, id: string, stored: unknown
 			if (keptEntry === undefined) {
 				await session.removeEntry(entry);
 			} else {
+				await handOver(session, entry, keptEntry);
 				journal.info(keptText(`the route to ${entry.destinationCidrBlock} in ${entry.routeTableId}`, keptEntry));
 			}
 		}
 	});
+}
+
+/** Gives an entry the mark of the resource that has it now, which may know it by nothing else. */
+async function handOver(session: RouteSession, entry: RouteEntry, kept: KeptFor): Promise<void> {
+	const [heir] = "others" in kept ? kept.others : [];
+	if (heir?.kind !== "VpcPeerRoutes") {
+		return;
+	}
+	const { routeEntryId, routeTableId } = entry;
+	const description = markOf({ __identity: heir.identity });
+	if (entry.description !== description) {
+		await modifyRouteEntry(
+			session.client,
+			{ regionId: session.regionId, routeEntryId },
+			{ description },
+			session.limits,
+		);
+		await session.available(routeTableId, routeEntryId, { isVisible: (seen) => seen.description === description });
+	}
 }

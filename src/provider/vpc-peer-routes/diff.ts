@@ -4,7 +4,7 @@ import { fieldChanges, replacedBy } from "../field-changes";
 import { journalOf } from "../journal";
 import type { Runtime } from "../runtime";
 import { assertNoConflict } from "./conflicts";
-import { noteHeld, noteReleased } from "./held-routes";
+import { noteHeld, noteReleased, noteRenamed } from "./held-routes";
 import { planAhead } from "./look-ahead";
 import { isDone, planLines } from "./routes-plan";
 import { assertSameCloud, type CheckedRoutes, fromStored, holderOf, routesText, vpcPeerRoutes } from "./state";
@@ -22,16 +22,16 @@ export async function diff(
 ): Promise<dynamic.DiffResult> {
 	const state = fromStored(olds);
 	assertSameCloud(state, runtime);
-	runtime.holders.renamed(state.__identity, news.__identity ?? "");
+	noteRenamed(runtime, id, state, news.__identity ?? "");
 	const held = { ...state, __identity: news.__identity };
 	const changes = fieldChanges(vpcPeerRoutes.fields, state, (name) => news[name as keyof CheckedRoutes]);
 	const replaces = replacedBy(changes);
-	// The routes of both would be for the same destinations in the same tables.
-	const deleteBeforeReplace = state.vpcId === news.vpcId;
 	if (replaces.length > 0) {
-		runtime.replacing.set(news.__identity ?? "", { samePair: deleteBeforeReplace });
+		runtime.replacing.set(news.__identity ?? "", { samePair: state.vpcId === news.vpcId });
 		noteReleased(runtime, id, held);
-		return { changes: true, replaces, deleteBeforeReplace };
+		// The new ones first, entry by entry in the place of the old where they are in each other's way: no place is ever
+		// without a route for longer than it takes to change it, and what another resource takes over is not taken away.
+		return { changes: true, replaces, deleteBeforeReplace: false };
 	}
 	const identity = news.__identity ?? "";
 	noteHeld(runtime, id, held, runtime.basisOfDiff(identity, true));
@@ -41,7 +41,7 @@ export async function diff(
 	if (!differs) {
 		noteHeld(runtime, id, held, runtime.basisOfDiff(identity, false));
 	}
-	return { changes: differs, replaces, deleteBeforeReplace };
+	return { changes: differs, replaces, deleteBeforeReplace: false };
 }
 
 async function differsInCloud(

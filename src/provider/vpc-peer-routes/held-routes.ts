@@ -1,7 +1,7 @@
 import type { VpcPeerRoutesState } from "../../schema/vpc-peer-routes-state";
 import type { Runtime } from "../runtime";
 import type { ClassInputs } from "../stored-state";
-import { holderOf } from "./state";
+import { holderOf, vpcPeerRoutes } from "./state";
 
 /** Notes that a resource holds its set of routes, each entry in it, and needs the connection that they lead to. */
 export function noteHeld(
@@ -11,19 +11,39 @@ export function noteHeld(
 	basis: "state" | "planned" | "settled",
 ): void {
 	const holder = holderOf(held);
-	for (const thing of [id, ...held.routes.map(({ routeEntryId }) => routeEntryId), held.instanceId]) {
+	for (const thing of thingsOf(id, held)) {
 		holders.note(thing, holder, basis);
 	}
 }
 
-/** Notes that a resource is replaced: the engine deletes what its state holds. */
+/** Notes under which name the program declares a resource whose state was written under another. */
+export function noteRenamed({ holders }: Runtime, id: string, state: VpcPeerRoutesState, now: string): void {
+	for (const thing of thingsOf(id, state)) {
+		holders.renamed(thing, vpcPeerRoutes.kind, state.__identity, now);
+	}
+}
+
+function thingsOf(id: string, { routes, instanceId }: Pick<VpcPeerRoutesState, "instanceId" | "routes">): string[] {
+	return [id, ...routes.map(({ routeEntryId }) => routeEntryId), instanceId];
+}
+
+/**
+ * Notes that a resource is replaced: the engine deletes what its state holds, at the end of the run. Until then its entries are
+ * for whoever wants their places: the replacement itself, or another resource that is declared for them now.
+ */
 export function noteReleased(
-	{ holders }: Runtime,
+	{ holders, program }: Runtime,
 	id: string,
 	held: ClassInputs & Pick<VpcPeerRoutesState, "instanceId" | "routes">,
 ): void {
 	const holder = holderOf(held);
-	for (const thing of [id, ...held.routes.map(({ routeEntryId }) => routeEntryId), held.instanceId]) {
-		holders.release(thing, holder);
+	holders.release(id, holder);
+	holders.release(held.instanceId, holder);
+	for (const { routeEntryId } of held.routes) {
+		if (program.declares(holder.identity)) {
+			holders.offer(routeEntryId, holder);
+		} else {
+			holders.release(routeEntryId, holder);
+		}
 	}
 }

@@ -40,6 +40,17 @@ function digest(text: string, length: number): string {
 	return createHash("sha256").update(text).digest("hex").slice(0, length);
 }
 
+/** True for an entry that some `VpcPeerRoutes` made, of this stack or another. */
+export function isMarked(entry: RouteEntry): boolean {
+	return readMark(entry) !== undefined;
+}
+
+/** True for an entry that a `VpcPeerRoutes` of another stack made. */
+export function isOfAnotherStack(entry: RouteEntry, { __identity: identity = "" }: ClassInputs): boolean {
+	const mark = readMark(entry);
+	return mark?.stack !== undefined && mark.stack !== digest(stackOf(identity), 8);
+}
+
 /** Whose the cloud's entries are, as one resource sees it. */
 export interface Ownership {
 	/** The resource's own: what its state holds, and what carries its mark. */
@@ -47,10 +58,13 @@ export interface Ownership {
 	/** Carries the resource's mark, wherever it leads: an earlier connection's is in the way of none. */
 	isMarkedOwn(entry: RouteEntry): boolean;
 	/**
-	 * Made by a resource of the same stack that the program, as far as this run has seen it, does not declare: it got another
-	 * name. Who wants the entry takes it over.
+	 * Leads to the connection, and was made by a resource of the same stack that gives it up: the program, as far as this run
+	 * has seen it, does not declare it (it got another name), or declares it for another place. Who wants the entry takes it
+	 * over.
 	 */
 	isLeftBehind(entry: RouteEntry): boolean;
+	/** Made by a resource of the same stack of which this run has not seen yet whether it keeps the entry. */
+	isUndecided(entry: RouteEntry): boolean;
 	/** Given up by another resource of the program in this very run, which has not come to it yet. */
 	isOffered(entry: RouteEntry): boolean;
 	/** Made by another resource of the same stack. */
@@ -77,17 +91,26 @@ export function ownership(
 		const mark = readMark(entry);
 		return !isOwn(entry) && mark !== undefined && mark.stack === own.stack && mark.resource !== own.resource;
 	};
+	const isDeclared = (entry: RouteEntry) => {
+		const mark = readMark(entry);
+		return program.identities.some((one) => digest(one, 16) === mark?.resource);
+	};
 	return {
 		isOwn,
 		isMarkedOwn: (entry) => isMine(readMark(entry), own),
 		isOfStack,
 		holdersOf,
-		isOffered: (entry) => holders.isOffered(entry.routeEntryId),
-		isLeftBehind: (entry) => {
-			const mark = readMark(entry);
-			const isDeclared = program.identities.some((one) => digest(one, 16) === mark?.resource);
-			return isOfStack(entry) && leadsTo(entry, instanceId) && !isDeclared && holdersOf(entry).length === 0;
-		},
+		isOffered: (entry) => holders.isOffered(entry.routeEntryId) && holdersOf(entry).length === 0,
+		isLeftBehind: (entry) =>
+			isOfStack(entry) &&
+			leadsTo(entry, instanceId) &&
+			holdersOf(entry).length === 0 &&
+			(holders.isOffered(entry.routeEntryId) || !isDeclared(entry)),
+		isUndecided: (entry) =>
+			isOfStack(entry) &&
+			holdersOf(entry).length === 0 &&
+			!holders.isOffered(entry.routeEntryId) &&
+			(isDeclared(entry) || !leadsTo(entry, instanceId)),
 	};
 }
 

@@ -9,7 +9,7 @@ import { conflictError } from "./conflicts";
 import { noteHeld } from "./held-routes";
 import type { Foresight } from "./look-ahead";
 import { ownership } from "./ownership";
-import { planRoutes, type Survey, unclearConflicts } from "./routes-plan";
+import { planRoutes, type Survey } from "./routes-plan";
 import { RoutesWork } from "./routes-work";
 import { type CheckedRoutes, idOf, routesText, toState } from "./state";
 import { ownerOf, surveySurely } from "./survey";
@@ -44,6 +44,9 @@ export async function reconcile(
 			throw new VpcPeeringError(await noTables(session, inputs, ownerId));
 		}
 		const foresight = await clearedPlan(runtime, inputs, survey, known);
+		if (operation === "create") {
+			sayWhatWasThere(session, inputs, foresight);
+		}
 		const work = new RoutesWork(session, inputs, foresight);
 		const outs = () => toState(inputs, { ...work.outcome, ownerId, cloud: runtime.cloud });
 		try {
@@ -58,6 +61,16 @@ export async function reconcile(
 		noteHeld(runtime, idOf(inputs), outs(), "settled");
 		return outs();
 	});
+}
+
+/** Entries with the resource's own mark, of which its state knows nothing: whose they are by now can't be told. */
+function sayWhatWasThere(session: RouteSession, inputs: CheckedRoutes, { plan, whose }: Foresight): void {
+	const found = plan.keep.filter(whose.isMarkedOwn);
+	if (found.length > 0) {
+		session.journal.warn(
+			`goes on with ${found.length} of ${routesText(inputs)}, which an earlier create of the same name made: as after a run that was broken off, or before a replacement. If another stack holds them, too (one that was renamed, or that the resource was moved to), destroying either deletes them for both.`,
+		);
+	}
 }
 
 /** How long the engine may take to ask about another resource of the program, and how often that is looked for. */
@@ -76,15 +89,12 @@ async function clearedPlan(
 ): Promise<Foresight> {
 	const whose = ownership(runtime, inputs.instanceId, inputs, known);
 	let plan = planRoutes(inputs, survey, whose);
-	if (inputs.conflicts === "leaveAlone") {
-		return { plan, whose };
-	}
 	const until = runtime.clock.now() + askedWithinMs;
-	while (unclearConflicts(plan, whose).length > 0 && runtime.clock.now() < until) {
+	while (plan.undecided.length > 0 && runtime.clock.now() < until) {
 		await runtime.clock.sleep(askedPauseMs);
 		plan = planRoutes(inputs, survey, whose);
 	}
-	if (plan.conflicts.length > 0) {
+	if (plan.conflicts.length > 0 && inputs.conflicts !== "leaveAlone") {
 		throw conflictError(plan.conflicts, whose, inputs);
 	}
 	return { plan, whose };

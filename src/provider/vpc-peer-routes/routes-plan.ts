@@ -8,7 +8,7 @@ import { holderText } from "../holder-text";
 import { type ConnectionSide, requiredSide } from "../routing/connection-side";
 import { leadsTo, nextHopText } from "../routing/route-conflict";
 import { nowhere } from "../vpc-peer-route/destination";
-import type { Ownership } from "./ownership";
+import { isMarked, type Ownership } from "./ownership";
 import type { CheckedRoutes } from "./state";
 import { selectTables } from "./table-selection";
 
@@ -40,6 +40,10 @@ export interface RoutesPlan {
 	readonly passedOn: readonly RouteEntry[];
 	/** Entries that lead elsewhere where a route is wanted. */
 	readonly conflicts: readonly RouteEntry[];
+	/** Entries where a route is wanted, of which it is not seen yet whether a resource of the stack keeps them. */
+	readonly undecided: readonly RouteEntry[];
+	/** Entries of a resource under another stack's name, which serve where a route is wanted. */
+	readonly relied: readonly RouteEntry[];
 	readonly leftAlone: readonly LeftAlone[];
 }
 
@@ -78,6 +82,8 @@ export function planRoutes(
 		takeOver: keep.filter((entry) => !whose.isOwn(entry)),
 		passedOn,
 		conflicts: inTheWay.filter((entry) => !leadsTo(entry, inputs.instanceId)),
+		relied: inTheWay.filter((entry) => leadsTo(entry, inputs.instanceId) && isMarked(entry)),
+		undecided: inTheWay.filter(whose.isUndecided),
 		leftAlone: [
 			...inTheWay.map((entry) => notOurs(entry, inputs.instanceId, whose)),
 			...selected.flatMap(({ routeTableId }) =>
@@ -101,7 +107,7 @@ export function isAt(entry: RouteEntry, { routeTableId, destinationCidrBlock }: 
  * still declares that resource, and what it wants, has not been seen in this run.
  */
 export function unclearConflicts({ conflicts }: RoutesPlan, whose: Ownership): RouteEntry[] {
-	return conflicts.filter((entry) => whose.isOfStack(entry) && whose.holdersOf(entry).length === 0);
+	return conflicts.filter(whose.isUndecided);
 }
 
 /** An entry for a wanted destination that somebody else made. */

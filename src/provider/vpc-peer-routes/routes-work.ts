@@ -5,7 +5,7 @@ import { conflictError } from "./conflicts";
 import type { Foresight } from "./look-ahead";
 import { markOf } from "./ownership";
 import { addLine, isAt, notOurs, planLines, removeLine, takeOverLine, type WantedRoute } from "./routes-plan";
-import { type CheckedRoutes, idOf, type RoutesOutcome, toMadeRoute } from "./state";
+import { type CheckedRoutes, holderOf, idOf, type RoutesOutcome, toMadeRoute } from "./state";
 
 /** Carries a plan out, and knows at any moment what there is. */
 export class RoutesWork {
@@ -41,8 +41,12 @@ export class RoutesWork {
 	 * fail, the old routes still carry the traffic.
 	 */
 	async run(): Promise<void> {
-		const { add, remove, keep, takeOver, passedOn } = this.foresight.plan;
+		const { add, remove, keep, takeOver, passedOn, relied } = this.foresight.plan;
 		this.sayTakenOver(takeOver);
+		// Should their own resource go in this run, it hands them over: a stack that was renamed marks otherwise than before.
+		for (const { routeEntryId } of relied) {
+			this.session.runtime.holders.note(routeEntryId, holderOf(this.inputs), "settled");
+		}
 		const makesRoom = (entry: RouteEntry) => add.some((wanted) => isAt(entry, wanted));
 		for (const entry of remove.filter(makesRoom)) {
 			await this.remove(entry);

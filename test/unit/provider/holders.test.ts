@@ -57,7 +57,9 @@ describe("a deletion", () => {
 	});
 
 	it("takes a state that was written under an old name for the resource that bears the new one", () => {
-		holders.renamed(app.identity, application.identity);
+		for (const thing of ["pcc-1", "pcc-2"]) {
+			holders.renamed(thing, app.kind, app.identity, application.identity);
+		}
 		holders.note("pcc-1", application, "planned");
 		expect(holders.keptFor("pcc-1", app)).toBeUndefined();
 		holders.note("pcc-2", application, "settled");
