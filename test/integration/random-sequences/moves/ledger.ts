@@ -102,27 +102,23 @@ export class Ledger {
 		}
 	}
 
-	/** Who took over what another one holds has said so, and could not know better. */
+	/** Who took over what another stack holds has said so, and could not know better. */
 	private noteShared(stacks: readonly Held[], { engine, steps, said, end }: Ended): void {
-		for (const { op, urn, id } of steps) {
-			if ((op !== "create" && op !== "replace") || id === undefined) {
-				continue;
-			}
+		for (const { op, urn, id } of steps.filter((step) => step.op === "create" || step.op === "replace")) {
 			const entry = engine.state.find((one) => one.urn === urn && one.id === id);
-			const holders = stacks.filter(
-				(other) =>
-					other.engine !== engine &&
-					other.engine.state.some((one) => one.kind === entry?.kind && thingsOf(one).includes(id)),
-			);
-			if (entry === undefined || holders.length === 0 || !takesForItself(entry) || this.shared.has(id)) {
-				continue;
+			const things = entry === undefined || !takesForItself(entry) ? [] : thingsOf(entry);
+			for (const thing of things.filter((one) => !this.shared.has(one))) {
+				const other = stacks.find((one) => one.engine !== engine && holds(one.engine, thing, entry?.kind));
+				if (entry === undefined || other === undefined) {
+					continue;
+				}
+				const words = said.filter((line) => line.urn === urn && /another stack|taken over/.test(line.text));
+				if (words.length === 0 && end !== "broken") {
+					throw new Error(`${op} of ${urn} takes ${thing} of stack ${other.engine.stack}, and nobody said so`);
+				}
+				this.assertMayShare(entry);
+				this.shared.add(thing);
 			}
-			const words = said.filter(({ text }) => text.includes(id)).map(({ text }) => text);
-			if (!words.some((text) => /another stack|taken over/.test(text)) && end !== "broken") {
-				throw new Error(`${urn} has ${id} of stack ${holders[0]?.engine.stack}, and nobody said so`);
-			}
-			this.assertMayShare(entry);
-			this.shared.add(id);
 		}
 	}
 
@@ -221,9 +217,13 @@ function isHeld({ isReplaced, pendingReplacement }: Entry): boolean {
 	return isReplaced !== true && pendingReplacement !== true;
 }
 
-/** A connection or an entry has one maker; an acceptance and a set of routes are shared by whoever wants them. */
+/** A connection or an entry has one maker; an acceptance is shared by whoever gives it. */
 function takesForItself({ kind }: Entry): boolean {
-	return kind === "VpcPeerConnection" || kind === "VpcPeerRoute";
+	return kind !== "VpcPeerConnectionAccepter";
+}
+
+function holds({ state }: StackEngine, thing: string, kind: Entry["kind"] | undefined): boolean {
+	return state.some((entry) => entry.kind === kind && thingsOf(entry).includes(thing));
 }
 
 /** The ids in the cloud that an entry of a state stands for. */
