@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulation.emulator.close());
 
-const inTests = 300;
+const inTests = 200;
 const ends = { good: 0, refused: 0, broken: 0 };
 
 async function tell({ network, commands }: MovesTale): Promise<void> {
