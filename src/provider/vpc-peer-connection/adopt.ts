@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
+import { isDead } from "../../schema/status";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { holderText } from "../holder-text";
 import { carryOut, tryModify } from "./carry-out";
@@ -67,8 +68,10 @@ interface Adoptable {
 }
 
 async function findAdoptable(session: Session, request: CheckedInputs): Promise<Adoptable | undefined> {
-	const found = await findOfPair(session, request);
-	if (found === undefined) {
+	const listed = await findOfPair(session, request);
+	const found = listed === undefined ? undefined : await session.findSurely(listed.instanceId);
+	// By a list out of date there may seem to be one that is gone.
+	if (found === undefined || isDead(found.status)) {
 		return undefined;
 	}
 	const reason = whyNotAdoptable(found, request);

@@ -5,6 +5,7 @@ import { type ApiError, cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { WaitTimeoutError } from "../../errors/wait-error";
 import { isDead } from "../../schema/status";
+import { belief, believe, pausesToBelieve } from "../../wait/belief";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
@@ -62,6 +63,9 @@ export async function createExactlyOne(session: Session, request: CheckedInputs)
 	throw new Error("unreachable: the sequence of tokens has no end");
 }
 
+/** Thrown where another connection of the pair stands in the way, which was found. */
+export class ExistsAlready extends VpcPeeringError {}
+
 /** Thrown for a connection that the token of a create leads to, and that is no remainder of it. */
 export class OlderConnection extends VpcPeeringError {}
 
@@ -108,7 +112,7 @@ async function createWith(
 			throw error;
 		}
 		// One of the ids that could not be seen may be alive after all, and be what exists already.
-		const alive = await findAlive(session, unseen, longestInvisibleMs);
+		const alive = await findAlive(session, unseen, belief.patienceMs);
 		if (alive !== undefined) {
 			return alive;
 		}
@@ -185,28 +189,35 @@ async function firstSight(
 	if (session.runtime.deletedInstanceIds.has(instanceId)) {
 		return undefined;
 	}
-	const seen = await session.find(instanceId);
-	const alive =
-		seen === undefined || isDead(seen.status) || seen.status === "Creating" ? seen : await lookAgain(session, seen);
-	return alive ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
+	const first = await session.find(instanceId);
+	const seen = first === undefined || surpriseInReplay(first) === undefined ? first : await lookAgain(session, first);
+	return seen ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
 }
 
-/** How often a connection is to be seen that was not made just now. */
-const looksToBelieveReplay = 3;
-
 /**
- * A connection that is past its creation was made by an earlier run, and may have been deleted since: an answer out of date
- * would show it still, and the one that a later token made would be lost. So it has to be seen more than once in a row.
+ * A connection that is past its creation may be one that an earlier run made. By an answer out of date it may seem to be there
+ * although it was deleted since, and the one that a later token made would be lost; or seem to be rejected, and would be
+ * deleted. Both have to be said several times in a row. That it is not found, or has been deleted, is left to the cloud's word
+ * on the pair.
  */
-async function lookAgain(
+function surpriseInReplay(seen: VpcPeerConnectionAttribute | undefined): string | undefined {
+	return seen === undefined || ["Creating", "Deleting", "Deleted"].includes(seen.status) ? undefined : seen.status;
+}
+
+/** Looks on; without pauses where the connection may well be what this very run has just made. */
+function lookAgain(
 	session: Session,
 	first: VpcPeerConnectionAttribute,
 ): Promise<VpcPeerConnectionAttribute | undefined> {
-	let seen: VpcPeerConnectionAttribute | undefined = first;
-	for (let looks = 1; looks < looksToBelieveReplay && seen !== undefined && !isDead(seen.status); looks += 1) {
-		seen = await session.find(first.instanceId);
+	const { runtime } = session;
+	const isOlder = isDead(first.status) || isFromEarlierRun(runtime, first, session.elapsedMs);
+	let given: VpcPeerConnectionAttribute | undefined = first;
+	async function look(): Promise<VpcPeerConnectionAttribute | undefined> {
+		const seen = given ?? (await session.find(first.instanceId));
+		given = undefined;
+		return seen;
 	}
-	return seen;
+	return believe(look, surpriseInReplay, runtime.clock, isOlder ? pausesToBelieve : pausesToBelieve.map(() => 0));
 }
 
 async function isPairFree(session: Session, request: CheckedInputs): Promise<boolean> {
@@ -241,9 +252,6 @@ async function clearAway(session: Session, dead: VpcPeerConnectionAttribute): Pr
 	}
 	await waitForDeleted(session.waitFor(dead.instanceId));
 }
-
-/** How long the cloud may take to show a connection that it says exists. */
-const longestInvisibleMs = 60_000;
 
 /**
  * The one of our own ids that is alive after all. Called when the cloud says that a connection of the pair exists, so it
@@ -296,7 +304,7 @@ function explainExisting(
 	}
 	const next =
 		request.adopt === true ? "Run `pulumi up` again: it adopts it" : `${waysOn(existing.instanceId)}. ${waysToReplace}`;
-	return new VpcPeeringError(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(existing)}. ${next}.`, {
+	return new ExistsAlready(`${error.message.replace(/\.?$/, ".")} It is ${describeExisting(existing)}. ${next}.`, {
 		cause: error,
 	});
 }

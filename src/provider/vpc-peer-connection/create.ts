@@ -7,7 +7,13 @@ import { waitForCreated } from "../../wait/vpc-peer-connection";
 import type { Runtime } from "../runtime";
 import { adopt, tryAdopt } from "./adopt";
 import { clientTokens } from "./client-token";
-import { assertOwnRemainder, createExactlyOne, OlderConnection } from "./create-exactly-one";
+import {
+	assertOwnRemainder,
+	createExactlyOne,
+	ExistsAlready,
+	type MadeConnection,
+	OlderConnection,
+} from "./create-exactly-one";
 import { assertCreatable } from "./dry-run";
 import { keptFailure } from "./kept-failure";
 import { Session } from "./session";
@@ -36,7 +42,18 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			return adopted;
 		}
 	}
-	const made = await createExactlyOne(session, request);
+	let made: MadeConnection;
+	try {
+		made = await createExactlyOne(session, request);
+	} catch (error) {
+		// That there is none to adopt was said once only: a list out of date lacked what the cloud says exists.
+		const adopted =
+			inputs.adopt === true && error instanceof ExistsAlready ? await adopt(session, request, inputs) : undefined;
+		if (adopted === undefined) {
+			throw error;
+		}
+		return adopted;
+	}
 	runtime.holders.note(made.instanceId, holderOf(inputs), "settled");
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
 	let last = made.seen;

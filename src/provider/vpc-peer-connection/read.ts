@@ -31,7 +31,7 @@ export async function read(runtime: Runtime, id: string, stored: unknown): Promi
 		runtime.holders.note(id, holderOf(state), "state");
 	}
 	const session = new Session(runtime, state, "read");
-	const connection = (await session.findRecent(id)) ?? (await session.findSurely(id));
+	const connection = await session.findRecentSurely(id, state.status);
 	if (connection === undefined) {
 		await assertAccountOwns(session, state);
 		return {};

@@ -11,6 +11,7 @@ import { type ChangePlan, changesCloud, changesGroupOrTags, planChanges } from "
 import { completeRequest, sayWhoAccepts, tryCreate } from "./create";
 import { givenBefore } from "./direction";
 import { keptFailure } from "./kept-failure";
+import { otherwise } from "./otherwise";
 import { assertAccountOwns, Session } from "./session";
 import { assertSameCloud, type CheckedInputs, fromStored, holderOf, isDryRun, toState } from "./state";
 
@@ -65,7 +66,7 @@ async function settled(
 	state: VpcPeerConnectionState,
 	news: CheckedInputs,
 ): Promise<VpcPeerConnectionAttribute> {
-	const first = await session.findSurely(id);
+	const first = await session.findSurely(id, state.status);
 	if (first === undefined) {
 		await assertAccountOwns(session, state);
 		throw new InitFailure(
@@ -77,8 +78,8 @@ async function settled(
 		);
 	}
 	let last = first;
-	try {
-		return await waitForCreated({
+	const wait = () =>
+		waitForCreated({
 			...session.waitFor(id, (seen) => {
 				last = seen;
 			}),
@@ -86,6 +87,9 @@ async function settled(
 			acceptingIsEnough: news.waitForActivated !== true,
 			foundBefore: true,
 		});
+	try {
+		// Where it is otherwise than the state has it, the answer may be out of date, and hide what is to be changed.
+		return await session.lookSurely(wait, (seen) => otherwise(seen, state));
 	} catch (error) {
 		const facts = { clientToken: state.clientToken, cloud: state.cloud };
 		const outs = { ...toState(news, last, facts), __state: state.__state };

@@ -25,14 +25,18 @@ export async function deleteRoutes(runtime: Runtime, id: string, stored: unknown
 		journal.info(keptText(routesText(state), kept));
 		return;
 	}
-	await new RouteSession(runtime, state, "delete").inRouteTurn("DeleteRouteEntry", state.vpcId, async (session) => {
-		const { tables, entries } = await surveySurely(session, state.vpcId, { routes: state.routes });
+	const { isOwn } = ownership(runtime, state.instanceId, state, state.routes);
+	// Whoever holds an entry is asked for once.
+	const met = new Set<string>();
+	async function removeOwn(session: RouteSession): Promise<number> {
+		const expected = met.size === 0 ? state.routes : [];
+		const { tables, entries } = await surveySurely(session, state.vpcId, { routes: expected });
 		if (tables.length === 0) {
 			await assertAccountIs(session, state.ownerId, routesText(state));
-			return;
 		}
-		const { isOwn } = ownership(runtime, state.instanceId, state, state.routes);
-		for (const entry of entries.filter(isOwn)) {
+		const own = entries.filter((entry) => isOwn(entry) && !met.has(entry.routeEntryId));
+		for (const entry of own) {
+			met.add(entry.routeEntryId);
 			const keptEntry = runtime.holders.keptFor(entry.routeEntryId, holder, entryHolders);
 			if (keptEntry === undefined) {
 				await session.removeEntry(entry);
@@ -41,7 +45,11 @@ export async function deleteRoutes(runtime: Runtime, id: string, stored: unknown
 				journal.info(keptText(`the route to ${entry.destinationCidrBlock} in ${entry.routeTableId}`, keptEntry));
 			}
 		}
-	});
+		return own.length;
+	}
+	const session = () => new RouteSession(runtime, state, "delete");
+	// Again where there was something: a list out of date may have left out what a run made that was broken off.
+	while ((await session().inRouteTurn("DeleteRouteEntry", state.vpcId, removeOwn)) > 0) {}
 }
 
 /** Gives an entry the mark of the resource that has it now, which may know it by nothing else. */

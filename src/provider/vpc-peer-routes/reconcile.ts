@@ -12,7 +12,7 @@ import { ownership } from "./ownership";
 import { planRoutes, type Survey } from "./routes-plan";
 import { RoutesWork } from "./routes-work";
 import { type CheckedRoutes, idOf, routesText, toState } from "./state";
-import { ownerOf, surveySurely } from "./survey";
+import { ownerOf, surveyForChange } from "./survey";
 
 /**
  * Brings the routes of one side to what the program says: looks, then adds and removes what differs, one route after
@@ -33,13 +33,9 @@ export async function reconcile(
 	}
 	requiredSide(await connecting.activated(inputs.instanceId), inputs.vpcId, "vpcId is ");
 	return connecting.inRouteTurn("CreateRouteEntry", inputs.vpcId, async (session) => {
-		// Looked at again: the time until its turn may have changed its ranges.
-		const connection = await session.activated(inputs.instanceId);
-		const survey: Survey = {
-			connection,
-			...(await surveySurely(session, inputs.vpcId, { routes: known, tableIds: inputs.routeTables?.ids })),
-		};
-		const ownerId = ownerOf(inputs.vpcId, survey.tables, connection) ?? "";
+		// The connection is looked at again: the time until its turn may have changed its ranges.
+		const survey = await surveyForChange(session, inputs, known);
+		const ownerId = ownerOf(inputs.vpcId, survey.tables, survey.connection) ?? "";
 		if (survey.tables.length === 0) {
 			throw new VpcPeeringError(await noTables(session, inputs, ownerId));
 		}
@@ -106,7 +102,8 @@ async function postponedState(
 	inputs: CheckedRoutes,
 	known: readonly MadeRoute[],
 ): Promise<VpcPeerRoutesState | undefined> {
-	const connection = await session.find(inputs.instanceId);
+	// Routes were made only to a connection that was accepted.
+	const connection = await session.findSurely(inputs.instanceId, known.length > 0 ? "Activated" : undefined);
 	const acceptance = connection === undefined ? undefined : pendingAcceptance(connection);
 	if (connection === undefined || acceptance === undefined) {
 		return undefined;

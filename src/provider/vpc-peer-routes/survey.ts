@@ -32,11 +32,11 @@ export async function surveyTables(reads: SurveyReads): Promise<TablesSurvey> {
 export function surveySurely(
 	session: RouteSession,
 	vpcId: string,
-	expected: { readonly routes: readonly MadeRoute[]; readonly tableIds?: readonly string[] | undefined },
+	expected: { readonly routes: readonly MadeRoute[] },
 ): Promise<TablesSurvey> {
 	return session.lookSurely(
 		() => surveyTables(readsOf(session, vpcId)),
-		(seen) => lackIn(seen, expected.routes, expected.tableIds ?? []),
+		(seen) => lackIn(seen, expected.routes, []),
 	);
 }
 
