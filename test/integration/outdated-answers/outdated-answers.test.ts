@@ -147,7 +147,7 @@ async function withstands(name: string, step: LifecycleStep, lag: Lag, undisturb
 }
 
 /** As many as there were when this was written, less a few: a quicker provider may look less often. */
-const fewestLags = 100;
+const fewestLags = 880;
 
 let lags = 0;
 
