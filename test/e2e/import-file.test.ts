@@ -125,7 +125,7 @@ test("a Terraform state is taken over with its names; what can't be imported is 
 	await takeOver(stack, tool);
 	expect(tool.linesWith("not imported")).toEqual([
 		"not imported: alicloud_vpc_peer_connection.gone: pcc-gone is not found. Looked in the cloud at " +
-			`${cloud.url} with the credentials of account 1210123456123456; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts.`,
+			`${cloud.url} with the credentials of account 1210123456123456; only the two accounts of a connection see it. Check the id, or name the profile or assumeRole of one of the two accounts; if somebody deleted it, \`pulumi up --refresh\` makes it anew where it is declared.`,
 	]);
 	cloud.emulator.clearRequests();
 	expect(await stack.previewSteps()).toEqual({});
