@@ -1,4 +1,5 @@
 import { type CdtService, isCdtEnabled } from "../../api/cdt";
+import { systemClock } from "../../api/clock";
 import type { ProductName } from "../../api/products";
 import { hasResourceGroup } from "../../api/resource-manager";
 import { describeVpcs, type VpcFacts } from "../../api/vpc";
@@ -7,6 +8,7 @@ import { ApiError } from "../../errors/api-error";
 import type { CloudErrorCode } from "../../errors/cloud-error-codes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
+import { believe } from "../../wait/belief";
 import type { CloudAccess } from "../runtime";
 import type { Budget } from "./budget";
 import { ConnectionIndex } from "./connection-index";
@@ -52,10 +54,18 @@ export class Facts {
 		}
 	}
 
-	private async lookUp(regionId: string, vpcId: string): Promise<VpcFacts | undefined> {
+	/** That a VPC is not there fails a preview, so one answer out of date is not believed. */
+	private lookUp(regionId: string, vpcId: string): Promise<VpcFacts | undefined> {
 		const query = { regionId, vpcIds: [vpcId] };
-		const found = await describeVpcs(this.access.vpc(regionId), query, this.budget.limits);
-		return found.find((vpc) => vpc.vpcId === vpcId);
+		const { clock = systemClock } = this.budget.limits;
+		return believe(
+			async () => {
+				const found = await describeVpcs(this.access.vpc(regionId), query, this.budget.limits);
+				return found.find((vpc) => vpc.vpcId === vpcId);
+			},
+			(vpc) => vpc === undefined,
+			clock,
+		);
 	}
 
 	/** The living connections of a region, in which the account has either side. */

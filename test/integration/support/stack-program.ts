@@ -82,10 +82,15 @@ export function aliasesOf(stack: string, declared: Declared): string[] {
 	return (declared.options?.aliases ?? []).map((alias) => urnOf(stack, { kind, name, within, ...alias }));
 }
 
+/** What tells a resource from every other, in the organization of file backends. */
+export function identityOf(urn: string): string {
+	return `organization/${urn}`;
+}
+
 /** What the resource class adds to the inputs. */
 export function classInputs(urn: string, { options = {} }: Declared): Bag {
 	return {
-		__identity: `organization/${urn}`,
+		__identity: identityOf(urn),
 		__provider: "stub",
 		...(options.deleteBeforeReplace === true ? { __program: { deleteBeforeReplace: true } } : {}),
 	};

@@ -1,6 +1,7 @@
+import { markOf } from "../../../../src/provider/vpc-peer-routes/ownership";
 import type { Simulation } from "../../support/simulation";
 import type { StackEngine } from "../../support/stack-engine";
-import { type StackProgram, urnOf } from "../../support/stack-program";
+import { identityOf, type StackProgram, urnOf } from "../../support/stack-program";
 import type { Entry } from "../../support/stack-state";
 import type { RunEnd } from "./disturbed-run";
 import { aliveIn } from "./living";
@@ -61,15 +62,20 @@ export class Ledger {
 		}
 	}
 
-	/** Somebody clears away what broken-off runs left. */
+	/** Somebody clears away what broken-off runs left, and no state has. */
 	clearLoose(stacks: readonly Held[]): void {
-		const known = this.known(stacks);
-		for (const id of this.alive().filter((one) => !known.has(one))) {
+		const inStates = new Set(stacks.flatMap(({ engine }) => engine.state.flatMap(thingsOf)));
+		for (const id of this.alive().filter((one) => !inStates.has(one))) {
 			// Its routes may have gone with its connection.
 			if (this.alive().includes(id)) {
 				this.drop(id);
 			}
 		}
+	}
+
+	/** Whether something lives that a broken-off run made. */
+	get hasLoose(): boolean {
+		return this.alive().some((id) => this.loose.has(id));
 	}
 
 	/** Everything that lives. */
@@ -112,7 +118,7 @@ export class Ledger {
 				if (entry === undefined || other === undefined) {
 					continue;
 				}
-				const words = said.filter((line) => line.urn === urn && /another stack|taken over/.test(line.text));
+				const words = said.filter((line) => line.urn === urn && line.text.includes("another stack"));
 				if (words.length === 0 && end !== "broken") {
 					throw new Error(`${op} of ${urn} takes ${thing} of stack ${other.engine.stack}, and nobody said so`);
 				}
@@ -203,8 +209,13 @@ export class Ledger {
 		}
 	}
 
+	/** In some state, or with the mark of a set of routes that is: it finds the entry in its next run. */
 	private known(stacks: readonly Held[]): Set<string> {
-		return new Set(stacks.flatMap(({ engine }) => engine.state.flatMap(thingsOf)));
+		const entries = stacks.flatMap(({ engine }) => engine.state);
+		const sets = entries.filter(({ kind }) => kind === "VpcPeerRoutes");
+		const marks = new Set(sets.map(({ urn }) => markOf({ __identity: identityOf(urn) })));
+		const marked = this.simulation.emulator.world.routeEntries().filter(({ description }) => marks.has(description));
+		return new Set([...entries.flatMap(thingsOf), ...marked.map(({ id }) => id)]);
 	}
 
 	private isExcused(id: string): boolean {

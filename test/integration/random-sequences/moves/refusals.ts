@@ -13,6 +13,8 @@ const goodReasons: readonly RegExp[] = [
 	// Routes that lead elsewhere, and a quota that is used up.
 	/is not overwritten with a route to/,
 	/QuotaExceeded/,
+	// A review that an answer out of date misled.
+	/has no such VPC/,
 	// Routes of another stack, or of resources that a run was not about.
 	/OperationDenied\.RouteEntryExist/,
 	// The engine's own.
