@@ -13,6 +13,8 @@ const goodReasons: readonly RegExp[] = [
 	// Routes that lead elsewhere, and a quota that is used up.
 	/is not overwritten with a route to/,
 	/QuotaExceeded/,
+	// An accepter of a connection that has got another one's name.
+	/is neither its requester nor its accepter/,
 	// A review that an answer out of date misled.
 	/has no such VPC/,
 	// Routes of another stack, or of resources that a run was not about.
