@@ -6,7 +6,6 @@ import {
 	longAgoMs,
 	networkIn,
 	pairText,
-	urnIn,
 	withRoutes,
 } from "./support/moves";
 import { betweenAccounts, partner, secondAccount } from "./support/peering-programs";
