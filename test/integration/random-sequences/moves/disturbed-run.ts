@@ -33,7 +33,8 @@ export function processOf(simulation: Simulation): StackProcess {
 
 /** One to be killed: a request that is not answered must not end, or the dead process would go on from there. */
 function mortalProcessOf(simulation: Simulation): StackProcess {
-	const forever = String(24 * 3_600_000);
+	// The longest that there is: hours.
+	const forever = "9999999";
 	return simulation.stackProcess({
 		environment: { ...withReviews, CLIENT_CONNECT_TIMEOUT: forever, CLIENT_READ_TIMEOUT: forever },
 	});
