@@ -1,10 +1,11 @@
+import type { Clock } from "../../../src/api/clock";
 import { createEmulator, type Emulator, type EmulatorConnection, type EmulatorOptions } from "../../../src/emulator";
 import type { Journal } from "../../../src/provider/journal";
 import type { HandlersOf, KindHandlers } from "../../../src/provider/kind-handlers";
 import { Runtime } from "../../../src/provider/runtime";
 import { vpcPeerConnectionHandlers } from "../../../src/provider/vpc-peer-connection";
 import { handlersOn, type Said, type StackProcess } from "./stack-process";
-import { type ProcessClock, VirtualTime } from "./virtual-time";
+import { VirtualTime } from "./virtual-time";
 
 /** A provider process: it remembers nothing of the one before, and can be killed. */
 export interface ProviderProcess {
@@ -41,25 +42,47 @@ export class Simulation {
 		handlers = vpcPeerConnectionHandlers,
 		...options
 	}: ProcessOptions & { handlers?: HandlersOf } = {}): ProviderProcess {
-		const { runtime, kill } = this.runtime(options, silent);
-		return { handlers: handlers(() => runtime), kill };
+		const clock = this.time.processClock();
+		const runtime = this.runtimeWith(options, silent, clock);
+		return { handlers: handlers(() => runtime), kill: () => clock.kill() };
 	}
 
-	/** A provider process for the resources of a whole stack. */
+	/**
+	 * A provider process for the resources of a whole stack. A request that it waits for when it is killed may end much later,
+	 * for whatever reason: no other one follows, and no handler returns.
+	 */
 	stackProcess(options: ProcessOptions = {}): StackProcess {
 		const said: Said[] = [];
-		const { runtime, kill } = this.runtime(options, {
+		const journal: Journal = {
 			...silent,
 			info: (text, urn) => said.push({ level: "info", text, urn }),
 			warn: (text, urn) => said.push({ level: "warning", text, urn }),
-		});
-		return { handlers: handlersOn(runtime), said, kill };
+		};
+		let dead = false;
+		const clock = this.time.processClock();
+		const mortal: Clock = {
+			...clock,
+			now: () => {
+				if (dead) {
+					throw new Error("this process was killed");
+				}
+				return clock.now();
+			},
+		};
+		const runtime = this.runtimeWith(options, journal, mortal);
+		return {
+			handlers: handlersOn(runtime, () => dead),
+			said,
+			kill: () => {
+				dead = true;
+				clock.kill();
+			},
+		};
 	}
 
-	private runtime({ account = 0, environment = {} }: ProcessOptions, journal: Journal) {
-		const clock: ProcessClock = this.time.processClock();
+	private runtimeWith({ account = 0, environment = {} }: ProcessOptions, journal: Journal, clock: Clock): Runtime {
 		const owner = this.emulator.accounts[account];
-		const runtime = new Runtime(
+		return new Runtime(
 			{
 				config: () => undefined,
 				environment: {
@@ -75,7 +98,6 @@ export class Simulation {
 			journal,
 			clock,
 		);
-		return { runtime, kill: () => clock.kill() };
 	}
 
 	/** All that can still be read, whatever its status. */

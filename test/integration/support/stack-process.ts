@@ -32,9 +32,32 @@ const kinds: Readonly<Record<Kind, HandlersOf>> = {
 	CdtActivation: cdtActivationHandlers,
 };
 
-/** The handlers of all kinds on one runtime. */
-export function handlersOn(runtime: Runtime): Record<Kind, KindHandlers> {
+/** The handlers of all kinds on one runtime. Of a dead process none comes to its end. */
+export function handlersOn(runtime: Runtime, isDead: () => boolean): Record<Kind, KindHandlers> {
 	return Object.fromEntries(
-		Object.entries(kinds).map(([kind, handlersOf]) => [kind, handlersOf(() => runtime)]),
+		Object.entries(kinds).map(([kind, handlersOf]) => [
+			kind,
+			mortal(
+				handlersOf(() => runtime),
+				isDead,
+			),
+		]),
 	) as Record<Kind, KindHandlers>;
+}
+
+function mortal(handlers: KindHandlers, isDead: () => boolean): KindHandlers {
+	return Object.fromEntries(
+		Object.entries(handlers).map(([call, handle]) => [
+			call,
+			async (...args: unknown[]) => {
+				try {
+					return await (handle as (...args: unknown[]) => Promise<unknown>)(...args);
+				} finally {
+					if (isDead()) {
+						await new Promise(() => undefined);
+					}
+				}
+			},
+		]),
+	) as unknown as KindHandlers;
 }

@@ -31,15 +31,6 @@ export function processOf(simulation: Simulation): StackProcess {
 	return simulation.stackProcess({ environment });
 }
 
-/** One to be killed: a request that is not answered must not end, or the dead process would go on from there. */
-function mortalProcessOf(simulation: Simulation): StackProcess {
-	// The longest that there is: hours.
-	const forever = "9999999";
-	return simulation.stackProcess({
-		environment: { ...withReviews, CLIENT_CONNECT_TIMEOUT: forever, CLIENT_READ_TIMEOUT: forever },
-	});
-}
-
 /** Runs something of the engine's under faults, or kills it; whatever was begun has come to its end then. */
 export async function disturbedRun(
 	simulation: Simulation,
@@ -90,7 +81,7 @@ async function runToKill(
 	work: MovesWork,
 ): Promise<RunEnd> {
 	const engine = before.afterKill();
-	const process = mortalProcessOf(simulation);
+	const process = processOf(simulation);
 	const ended = { said: process.said, end: "broken" as const };
 	try {
 		const killed = await killedRun(simulation, engine, work, point, process);
