@@ -80,7 +80,7 @@ const wrongInputs: Readonly<Record<string, { args: Args; says: readonly string[]
 			acceptingVpc: "vpc-x",
 		},
 		says: [
-			"property acceptingVpc value {vpc-x} has a problem: is not an input of VpcPeerConnection. The inputs are regionId, vpcId, acceptingAliUid, acceptingRegionId, acceptingVpcId, name, description, bandwidth, linkType, resourceGroupId, tags, adopt, dryRun, clientToken, force, allowOverlappingCidrs, waitForActivated, timeouts, profile, assumeRole",
+			"property acceptingVpc value {vpc-x} has a problem: is not an input of VpcPeerConnection. The inputs are regionId, vpcId, acceptingAliUid, acceptingRegionId, acceptingVpcId, name, description, bandwidth, linkType, resourceGroupId, tags, adopt, direction, dryRun, clientToken, force, allowOverlappingCidrs, waitForActivated, timeouts, profile, assumeRole",
 			"property vpcid value {vpc-x} has a problem: is not an input of VpcPeerConnection. Did you mean vpcId?",
 			"property description value {http://example.com} has a problem: must not start with http:// or https://",
 			"property clientToken value {tökén} has a problem: must be 1 to 64 ASCII characters",
@@ -112,7 +112,8 @@ describe("inputs", () => {
 			clientToken: "t".repeat(64),
 			tags: tags(20),
 		};
-		stack.write(programOf({ least: { ...interRegion, ...least }, most: { ...interRegion, ...most } }));
+		const apart = { ...interRegion, acceptingVpcId: "vpc-shanghai-b1" };
+		stack.write(programOf({ least: { ...interRegion, ...least }, most: { ...apart, ...most } }));
 		// The rules alone: the cloud does not know these accounts.
 		stack.setEnv({ ALICLOUD_VPCPEER_PREFLIGHT: "off" });
 		expect(await stack.previewSteps()).toMatchObject({ least: ["create"], most: ["create"] });
