@@ -9,6 +9,8 @@ export interface CallLimits {
 	readonly clock?: Clock;
 	/** Called before each further attempt, with the failure that made it necessary. */
 	readonly onRetry?: (error: ApiError, delayMs: number) => void;
+	/** Told what a request waits for before it is sent (again), for how long at most, and which operation it is. */
+	readonly onHeld?: (reason: string, heldMs: number, action: string) => void;
 	/** A failure of this kind is not tried again here, because the caller does something else about it. */
 	readonly leave?: (error: ApiError) => boolean;
 }

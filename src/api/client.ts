@@ -6,16 +6,18 @@ import { systemClock } from "./clock";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
 import { toApiError } from "./failure";
+import type { ActionName } from "./limits/rate-limits";
+import { RequestLimiter } from "./limits/request-limiter";
+import type { Allowance } from "./limits/window-budget";
 import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
-import { RequestLimiter } from "./request-limiter";
 import { retryTransient } from "./retry";
 import type { SdkTransport, TransportOptions } from "./sdk-transport";
 
 /** A request to be sent: one operation of one product. */
 export interface ApiRequest {
 	/** The operation, as the cloud spells it. */
-	readonly action: string;
+	readonly action: ActionName;
 	/** Parameters that the official clients put into the form body. Numbers as text: account ids would be damaged. */
 	readonly body?: Readonly<Record<string, string>>;
 	/** Parameters that the official clients put into the query. */
@@ -41,7 +43,7 @@ export class ApiClient {
 	private transport: SdkTransport | undefined;
 	private readonly credentials: CredentialSource;
 	private readonly debug: (line: string) => void;
-	private readonly limiter: RequestLimiter;
+	private readonly limiterOf: (action: ActionName, regionId: string | undefined) => RequestLimiter;
 	private readonly onWrite: () => void;
 	private readonly onDate: (date: string | undefined) => void;
 
@@ -53,14 +55,15 @@ export class ApiClient {
 		readTimeoutMs: number;
 		/** Gets a line for each request and its outcome. */
 		debug?: (line: string) => void;
-		/** The line in which requests wait for their turn. @default one of this client's own */
-		limiter?: RequestLimiter;
+		/** The queue in which requests for an operation wait for their turn. @default one for all, of this client's own */
+		limiterOf?: (action: ActionName, regionId: string | undefined) => RequestLimiter;
 		/** Called before and after each request that may change something. */
 		onWrite?: () => void;
 		/** Gets the `Date` of each answer. */
 		onDate?: (date: string | undefined) => void;
 	}) {
-		this.limiter = options.limiter ?? new RequestLimiter();
+		const ownLimiter = new RequestLimiter();
+		this.limiterOf = options.limiterOf ?? (() => ownLimiter);
 		this.onWrite = options.onWrite ?? (() => {});
 		this.onDate = options.onDate ?? (() => {});
 		this.credentials = options.credentials;
@@ -98,36 +101,58 @@ export class ApiClient {
 		});
 	}
 
+	/** What may still be sent of an operation in a region now; undefined where the cloud's limit is not known. */
+	allowance(action: ActionName, regionId?: string): Allowance | undefined {
+		return this.limiterOf(action, regionId).allowance;
+	}
+
 	/**
 	 * Sends when it is the request's turn. One that hangs, or whose turn does not come, is given up at the deadline: whether
 	 * it was carried out, the next run finds out.
 	 */
 	private async sendBefore(
-		{ deadline, clock = systemClock }: CallLimits,
+		{ deadline, clock = systemClock, onHeld }: CallLimits,
 		request: ApiRequest,
 	): Promise<Record<string, unknown>> {
+		const limiter = this.limiterOf(request.action, request.body?.["RegionId"] ?? request.query?.["RegionId"]);
 		const patienceMs = Math.max(shortestPatienceMs, deadline - clock.now());
 		const asked = clock.now();
 		const patience = new AbortController();
 		let sent = false;
+		let refusal: ApiError | undefined;
 		const timer = setTimeout(() => {
-			patience.abort(sent ? this.silence(request) : this.notSent(request, patienceMs));
+			patience.abort(refusal ?? (sent ? this.silence(request) : this.notSent(request, limiter, patienceMs)));
 		}, patienceMs);
 		// What it watches over keeps the process alive by itself; where that is forgotten, this must not do so instead.
 		timer.unref();
 		const isWrite = !readActions.test(request.action);
+		const send = () => {
+			sent = true;
+			refusal = undefined;
+			const waited = clock.now() - asked;
+			if (waited >= tellingMs) {
+				this.debug(`${request.action}: waited ${durationText(waited)} for its turn`);
+			}
+			if (isWrite) {
+				this.onWrite();
+			}
+			return this.sendOnce(request);
+		};
+		const onRefused = (error: ApiError) => {
+			refusal = error;
+			// Time in simulations does not move the timer above.
+			if (clock.now() >= deadline) {
+				throw error;
+			}
+		};
 		try {
-			return await this.limiter.run(() => {
-				sent = true;
-				const waited = clock.now() - asked;
-				if (waited >= tellingMs) {
-					this.debug(`${request.action}: waited ${durationText(waited)} for its turn`);
-				}
-				if (isWrite) {
-					this.onWrite();
-				}
-				return this.sendOnce(request);
-			}, patience.signal);
+			return await limiter.run(send, {
+				signal: patience.signal,
+				onRefused,
+				...(onHeld === undefined
+					? {}
+					: { onHeld: (reason: string, heldMs: number) => onHeld(reason, heldMs, request.action) }),
+			});
 		} finally {
 			clearTimeout(timer);
 			if (isWrite && sent) {
@@ -141,12 +166,8 @@ export class ApiClient {
 		return new ApiError({ action, code: "NetworkError", detail, retry: "server" });
 	}
 
-	private notSent({ action }: ApiRequest, waitedMs: number): ApiError {
-		const { waiting, perSecond, because } = this.limiter.queueing;
-		const why =
-			perSecond === undefined
-				? `${waiting} other requests were under way or before it`
-				: `the service answered ${because} and gets ${perSecond.toFixed(1)} requests/s, ${waiting} others wait`;
+	private notSent({ action }: ApiRequest, { held, queued }: RequestLimiter, waitedMs: number): ApiError {
+		const why = held ?? `${queued} other requests were under way or before it`;
 		const detail = `${this.endpoint.host}: not sent, it waited ${durationText(waitedMs)} for its turn: ${why}`;
 		return new ApiError({ action, code: "NotSent", detail, retry: "throttled" });
 	}

@@ -59,9 +59,13 @@ export const settingSources = {
 	endpoints: { config: ["alicloud:endpoints"], environment: [] },
 	protocol: { config: ["alicloud:protocol"], environment: [] },
 	preflight: { config: ["alicloud-vpcpeer:preflight"], environment: ["ALICLOUD_VPCPEER_PREFLIGHT"] },
+	rateShare: { config: ["alicloud-vpcpeer:rateShare"], environment: ["ALICLOUD_VPCPEER_RATE_SHARE"] },
 	connectTimeoutMs: { config: ["alicloud:clientConnectTimeout"], environment: ["CLIENT_CONNECT_TIMEOUT"] },
 	readTimeoutMs: { config: ["alicloud:clientReadTimeout"], environment: ["CLIENT_READ_TIMEOUT"] },
 } as const satisfies Record<string, SettingSource>;
+
+/** The rest is for whoever else works in the account. */
+const defaultRateShare = 0.5;
 
 /** The name of a setting. */
 export type SettingName = keyof typeof settingSources;
@@ -125,6 +129,21 @@ export class Settings {
 			);
 		}
 		return Number(found.value);
+	}
+
+	/** The part of each published rate limit that this process may spend: above 0, at most 1. */
+	rateShare(): number {
+		const found = this.find("rateShare");
+		if (found === undefined) {
+			return defaultRateShare;
+		}
+		const share = /^\d*\.?\d+$/.test(found.value) ? Number(found.value) : Number.NaN;
+		if (!(share > 0 && share <= 1)) {
+			throw new ConfigurationError(
+				`${found.name}: "${found.value}" is not a number above 0 and at most 1. It is the part of each rate limit of the cloud that a run may spend; without it, ${defaultRateShare}.`,
+			);
+		}
+		return share;
 	}
 
 	/** A setting whose value is JSON, as `pulumi config set --path` stores it. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { durationOption, namedDurations, portOption } from "./option-values";
+import type { EmulatorOptions } from "../emulator";
+import { durationOption, namedDurations, portOption, rateLimitOption } from "./option-values";
 
 /** What the command line says; absent options are up to the emulator. */
 export interface EmulatorCommandOptions {
@@ -9,6 +10,7 @@ export interface EmulatorCommandOptions {
 	readonly seed?: string;
 	readonly latency?: number;
 	readonly transitions?: Partial<Record<(typeof transitionNames)[number], number>>;
+	readonly rateLimit?: NonNullable<EmulatorOptions["rateLimit"]>;
 	/** `true` without a file: to standard output. */
 	readonly log?: string | true;
 }
@@ -40,6 +42,11 @@ export function addEmulatorCommand(program: Command): void {
 			"--transitions <name=duration,...>",
 			`how long statuses last: ${transitionNames.join(", ")}; such as creating=3s,acceptance=168h`,
 			namedDurations(transitionNames),
+		)
+		.option(
+			"--rate-limit <limit>",
+			"published: as the cloud publishes, by operation and region in a minute; none; or requests per second of an account",
+			rateLimitOption,
 		)
 		.option("--log [file]", "write a line for each request, to standard output or appended to a file")
 		.addHelpText("after", examples)

@@ -15,6 +15,16 @@ export function durationOption(text: string): number {
 	return ms;
 }
 
+/** A rate limit of the emulator. */
+export function rateLimitOption(text: string): "published" | "none" | { requestsPerSecond: number } {
+	if (text === "published" || text === "none") return text;
+	const requestsPerSecond = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
+	if (requestsPerSecond === 0) {
+		throw new InvalidArgumentError("Allowed: published, none, or a number of requests per second above 0.");
+	}
+	return { requestsPerSecond };
+}
+
 /** Durations by name, written `name=duration,name=duration`. */
 export function namedDurations<Name extends string>(names: readonly Name[]) {
 	return (text: string): Partial<Record<Name, number>> => {

@@ -22,7 +22,7 @@ export {
 	namedFaults,
 } from "./faults";
 export type { EmulatorOptions } from "./options";
-export type { RateLimit } from "./rate-limit";
+export type { RateLimit, RateLimitPerSecond, RateLimitPerWindow } from "./rate-limit";
 export type { RequestRecord } from "./requests";
 export type { StatusDurations, VpcPeerStatus } from "./status";
 export type { Timing, TimingChange, TimingValues } from "./timing";

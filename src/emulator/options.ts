@@ -42,8 +42,12 @@ export interface EmulatorOptions {
 	readonly transitions?: Partial<StatusDurations> | undefined;
 	/** A pause before every answer. @defaultValue 0 */
 	readonly latencyMs?: number | undefined;
-	/** How many requests each account may make; the rest is answered `Throttling.User`. @defaultValue no limit */
-	readonly rateLimit?: RateLimit | undefined;
+	/**
+	 * How many requests each account may make; the rest is answered `Throttling.User`. `"published"`: what the cloud
+	 * publishes, for each operation and region in windows of 60 s. `"none"`: no limit.
+	 * @defaultValue "published"
+	 */
+	readonly rateLimit?: RateLimit | "published" | "none" | undefined;
 	/** For how long a new connection is not yet found by Get and List. @defaultValue 0 */
 	readonly eventualConsistencyMs?: number | undefined;
 	/** For how long after an accepted Create another Create for one of its VPCs is refused. @defaultValue 300 */

@@ -53,6 +53,7 @@ export class Operation {
 			clock: runtime.clock,
 			deadline: this.started + timeoutMs,
 			onRetry: (error, pauseMs) => this.progress.retrying(error, pauseMs),
+			onHeld: (reason, heldMs, action) => this.progress.held(reason, heldMs, action),
 		};
 	}
 

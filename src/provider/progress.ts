@@ -37,6 +37,11 @@ export class Progress {
 		this.say(`${error.code}: again in ${durationText(pauseMs)}`, error.failure.action);
 	}
 
+	/** A request is held back because of the cloud's rate limits. */
+	held(reason: string, heldMs: number, action: string): void {
+		this.say(`${reason}; next try in ${durationText(heldMs)}`, action);
+	}
+
 	/** Other operations on the same VPCs go first. */
 	queued(action: string, keys: readonly string[]): void {
 		this.say(`in line behind other operations on ${keys.join(", ")}`, action);

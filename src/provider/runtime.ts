@@ -4,8 +4,8 @@ import { CloudTime } from "../api/cloud-time";
 import type { CredentialSource } from "../api/credential-source";
 import { type CredentialReferences, credentialsFor } from "../api/credentials";
 import { cloudOf, endpointOf } from "../api/endpoints";
+import { Limiters } from "../api/limits/account-limiters";
 import type { ProductName } from "../api/products";
-import { RequestLimiter } from "../api/request-limiter";
 import { Settings, type SettingsSource } from "../api/settings";
 import { assumedRole, getCallerAccountId } from "../api/sts";
 import { ConnectionBoard } from "../wait/connection-board";
@@ -73,8 +73,7 @@ export class Runtime {
 	private readonly said = new Set<string>();
 	private reviews: Preflight | undefined;
 	private readonly accesses = new Map<string, CloudAccess>();
-	/** One line of requests for each host and set of credentials: that is what the cloud counts requests by. */
-	private readonly limiters = new WeakMap<CredentialSource, Map<string, RequestLimiter>>();
+	private requestLimiters: Limiters | undefined;
 
 	constructor(source: SettingsSource, journal: Journal, clock: Clock = systemClock) {
 		this.settings = new Settings(source);
@@ -139,9 +138,11 @@ export class Runtime {
 			cdt: () => this.client("CDT", credentials),
 			resourceManager: () => this.client("ResourceManager", credentials),
 			cloudOf: (product) => cloudOf(endpointOf(product, this.settings)),
-			accountId: onceSuccessful((deadline) =>
-				getCallerAccountId(this.client("Sts", credentials), { deadline, clock: this.clock }),
-			),
+			accountId: onceSuccessful(async (deadline) => {
+				const accountId = await getCallerAccountId(this.client("Sts", credentials), { deadline, clock: this.clock });
+				this.limiters.belong(credentials, accountId);
+				return accountId;
+			}),
 		};
 		this.accesses.set(key, access);
 		return access;
@@ -153,6 +154,7 @@ export class Runtime {
 		endpoint = endpointOf(product, this.settings),
 		onWrite = () => {},
 	): ApiClient {
+		const { limiters } = this;
 		return new ApiClient({
 			product,
 			endpoint,
@@ -160,20 +162,20 @@ export class Runtime {
 			connectTimeoutMs: this.settings.milliseconds("connectTimeoutMs", defaultConnectTimeoutMs),
 			readTimeoutMs: this.settings.milliseconds("readTimeoutMs", defaultReadTimeoutMs),
 			debug: (line) => this.journal.debug(line),
-			limiter: this.limiter(credentials, endpoint.host),
+			limiterOf: (action, regionId) => limiters.of(credentials, endpoint.host, action, regionId),
 			onWrite,
 			onDate: (date) => this.cloudTime.note(date),
 		});
 	}
 
-	private limiter(credentials: CredentialSource, host: string): RequestLimiter {
-		const ofCredentials = this.limiters.get(credentials) ?? new Map<string, RequestLimiter>();
-		this.limiters.set(credentials, ofCredentials);
-		const limiter =
-			ofCredentials.get(host) ??
-			new RequestLimiter({ clock: this.clock, debug: (line) => this.journal.debug(`${host} ${line}`) });
-		ofCredentials.set(host, limiter);
-		return limiter;
+	/** Made with the first access, so that a share that is no share is told with the resource that needs it. */
+	private get limiters(): Limiters {
+		this.requestLimiters ??= new Limiters({
+			clock: this.clock,
+			debug: (line) => this.journal.debug(line),
+			share: this.settings.rateShare(),
+		});
+		return this.requestLimiters;
 	}
 }
 

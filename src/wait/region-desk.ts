@@ -1,6 +1,7 @@
 import type { CallLimits } from "../api/call-limits";
 import type { ApiClient } from "../api/client";
 import type { Clock } from "../api/clock";
+import type { Allowance } from "../api/limits/window-budget";
 import { getVpcPeerConnectionAttribute, listVpcPeerConnections } from "../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import { ApiError } from "../errors/api-error";
@@ -17,8 +18,8 @@ export interface Watch {
 	look(limits: CallLimits): Promise<Seen>;
 	/** Waits this long, or until there is news of the connection. */
 	pause(ms: number): Promise<void>;
-	/** How many waits a look is shared by, this one included. */
-	sharers(): number;
+	/** How many looks the cloud still takes; undefined where its limit is not known. */
+	allowance(): Allowance | undefined;
 	end(): void;
 }
 
@@ -135,10 +136,10 @@ export class RegionDesk {
 					watcher.wake = undefined;
 				}
 			},
-			sharers: () => {
-				const many = this.audience([]).length;
-				return this.isListCheaper(many) ? many : 1;
-			},
+			allowance: () =>
+				this.isListCheaper(this.audience([]).length)
+					? this.client().allowance("ListVpcPeerConnections", this.regionId)
+					: this.client().allowance("GetVpcPeerConnectionAttribute"),
 			end: () => {
 				this.watchers.remove(instanceId, watcher);
 			},
@@ -274,6 +275,7 @@ export class RegionDesk {
 					clock: this.clock,
 					deadline,
 					onRetry: (error, pauseMs) => asks[0]?.limits.onRetry?.(error, pauseMs),
+					onHeld: (reason, heldMs, action) => asks[0]?.limits.onHeld?.(reason, heldMs, action),
 					// Anything but "too many requests" is left: a Get each may do better, or says what is wrong.
 					leave: ({ failure }) => failure.retry !== "throttled",
 				},

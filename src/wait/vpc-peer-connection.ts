@@ -72,7 +72,7 @@ async function waitWatching<T>(wait: ConnectionWait, change: string | undefined,
 		wait.durations === undefined || change === undefined
 			? undefined
 			: { kind: `${change} ${wait.sort ?? ""}`, durations: wait.durations };
-	const sharing = watch === undefined ? {} : { sharers: watch.sharers, pause: watch.pause };
+	const sharing = watch === undefined ? {} : { allowance: watch.allowance, pause: watch.pause };
 	try {
 		return await waitUntil({ ...until, ...sharing, ...(pace === undefined ? {} : { pace }) });
 	} finally {

@@ -1,5 +1,6 @@
 import pRetry from "p-retry";
 import { type Clock, systemClock } from "../api/clock";
+import type { Allowance } from "../api/limits/window-budget";
 import { UnexpectedStatusError, type WaitReport, WaitTimeoutError } from "../errors/wait-error";
 import { Doubt } from "./belief";
 import type { Durations, Span } from "./durations";
@@ -53,8 +54,8 @@ export interface Wait<T> {
 	 * changes take, the first look is one of those around that time.
 	 */
 	readonly justBegun?: boolean;
-	/** How many waits share each look. @default 1 */
-	readonly sharers?: () => number;
+	/** How many looks the cloud still takes. @default not known */
+	readonly allowance?: () => Allowance | undefined;
 	/** Waits this long, or until there is something new to see. @default waits this long */
 	readonly pause?: (ms: number) => Promise<void>;
 	/** What the user can do when the deadline passes. */
@@ -87,6 +88,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 	let pendingAt: number | undefined;
 	const doubt = new Doubt();
 	let again = false;
+	let lookMs = 0;
 	const seen = new Map<string, number>();
 	let lastStatus: string | undefined;
 	function report(): WaitReport {
@@ -105,7 +107,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 	function nextPause(): number {
 		const expected = expectedSpan();
 		const elapsed = clock.now() - began;
-		return pauseBeforeLook({ elapsed, expected, sharers: wait.sharers?.() ?? 1, random: Math.random() });
+		return pauseBeforeLook({ elapsed, expected, allowance: wait.allowance?.(), lookMs, random: Math.random() });
 	}
 	function learn(): void {
 		if (pendingAt !== undefined) {
@@ -125,6 +127,8 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 		const lookedAt = clock.now();
 		const seenNow = await wait.observe();
 		const { status, value } = seenNow;
+		// What others have just seen costs this wait no time; its own looks do.
+		lookMs = Math.max(clock.now() - lookedAt, 0.9 * lookMs);
 		lastStatus = status;
 		seen.set(status, (seen.get(status) ?? 0) + 1);
 		const verdict = verdictOn(wait, seenNow);

@@ -1,13 +1,5 @@
 import { type Cloud, startCloud } from "./support/cloud";
-import {
-	declares,
-	expectSettled,
-	expectWaysOn,
-	longAgoMs,
-	networkIn,
-	pairText,
-	withRoutes,
-} from "./support/moves";
+import { declares, expectSettled, expectWaysOn, longAgoMs, networkIn, pairText, withRoutes } from "./support/moves";
 import { betweenAccounts, partner, secondAccount } from "./support/peering-programs";
 import { Stack } from "./support/stack";
 

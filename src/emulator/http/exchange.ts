@@ -51,7 +51,12 @@ async function conclude(
 		const found = requiredAction(request);
 		progress.caller = exchange.authenticator.authenticate(request);
 		const { caller } = progress;
-		exchange.limiter.assertWithin(caller.account.uid, exchange.store.now());
+		exchange.limiter.assertWithin({
+			uid: caller.account.uid,
+			action: request.action,
+			regionId: request.parameters.get("RegionId"),
+			now: exchange.store.now(),
+		});
 		const effect = exchange.faults.take(subjectOf(request, caller));
 		const before = await waitFor(exchange, effect);
 		if (before === "drop" || before === "hang") return { kind: before };

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { modifyVpcPeerConnection, moveResourceGroup, tagResources, unTagResources } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import { cloudCode } from "../../errors/api-error";
+import { type ApiError, cloudCode } from "../../errors/api-error";
 import { waitForUpdated } from "../../wait/vpc-peer-connection";
 import { asksForMore, type ChangePlan, changesCloud, type GroupAndTags, planChanges, together } from "./change-plan";
+import { changeRefused } from "./change-refused";
 import type { Keep, Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -37,7 +38,7 @@ export async function carryOut(
 
 async function sendChanges(
 	session: Session,
-	{ instanceId, vpcId, acceptingVpcId, regionId }: VpcPeerConnectionAttribute,
+	{ instanceId, vpcId, acceptingVpcId, regionId, status }: VpcPeerConnectionAttribute,
 	plan: ChangePlan,
 	news: CheckedInputs,
 ): Promise<void> {
@@ -45,11 +46,17 @@ async function sendChanges(
 		// Setting the same values twice is harmless, but a token is used for one change only: going back to an earlier
 		// value must not meet the answer remembered for it.
 		const clientToken = randomUUID();
-		await session.whenSettled(instanceId, () =>
-			session.inTurn("ModifyVpcPeerConnection", [vpcId, acceptingVpcId, instanceId], (limits) =>
-				modifyVpcPeerConnection(session.access.vpcPeer, instanceId, plan.modify, { clientToken }, limits),
-			),
-		);
+		try {
+			await session.whenSettled(instanceId, () =>
+				session.inTurn("ModifyVpcPeerConnection", [vpcId, acceptingVpcId, instanceId], (limits) =>
+					modifyVpcPeerConnection(session.access.vpcPeer, instanceId, plan.modify, { clientToken }, limits),
+				),
+			);
+		} catch (error) {
+			throw status === "Accepting" && cloudCode(error) === "IncorrectStatus.VpcPeer"
+				? changeRefused(instanceId, status, error as ApiError)
+				: error;
+		}
 	}
 	await sendGroupAndTags(session, { instanceId, regionId: regionId ?? news.regionId }, plan);
 }

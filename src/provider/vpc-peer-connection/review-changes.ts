@@ -11,6 +11,7 @@ import { isPermission, whyNot } from "../preflight/facts";
 import { isDegraded } from "../preflight/finding";
 import type { Runtime } from "../runtime";
 import { planChanges } from "./change-plan";
+import { changeRefused } from "./change-refused";
 import { givenBefore } from "./direction";
 import { type CheckedInputs, fromStored, isDryRun } from "./state";
 
@@ -105,10 +106,7 @@ async function reviewModify(review: Review, changes: ConnectionParameters): Prom
 	if (status === undefined || passes(status, news)) {
 		return;
 	}
-	throw new VpcPeeringError(
-		`${instanceId} can't be changed so. It is ${status}: ${statuses[status].meaning}. ${refusal.message}`,
-		{ cause: refusal },
-	);
+	throw changeRefused(instanceId, status, refusal);
 }
 
 /** What the cloud says against the change; undefined for nothing. */

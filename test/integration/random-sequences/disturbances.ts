@@ -46,9 +46,22 @@ export function mayEnd(faults: readonly Disturbance[], message: string): boolean
 	return faults.some(({ fault }) => mayEndOnes.has(fault)) && endings.test(message);
 }
 
-/** Whether a command that ended so may have had an effect of which no answer told: all that followed it was an outage. */
+/** The effect was there, and no answer told of it. */
+const withoutWord: ReadonlySet<string> = new Set([
+	"internal-error-after",
+	"bad-gateway-after",
+	"lost-answer",
+	"broken-answer",
+	"no-answer-after",
+	"outage-after",
+]);
+
+/**
+ * Whether a command that ended so may have had an effect of which no answer told: the outage that swallowed the answer
+ * lasted, or the request that was to be sent again was refused before the cloud looked at it.
+ */
 export function mayHideEffect(faults: readonly Disturbance[], message: string): boolean {
-	return faults.some(({ fault }) => fault === "outage-after") && unreachable.test(message);
+	return faults.some(({ fault }) => withoutWord.has(fault)) && endings.test(message);
 }
 
 /** Answers out of date. Replicas lag for a moment only: one of these at a time, for two answers at most. */

@@ -67,7 +67,7 @@ test("The client logs a request that way, in query and body", async () => {
 		action: "CreateVpcPeerConnection",
 		body: { VpcId: "vpc-a", Description: "merger with Example Ltd" },
 		query: { "Tag.1.Key": "project", "Tag.1.Value": "falcon" },
-	};
+	} as const;
 	await expect(client.call(request, { deadline: performance.now() })).rejects.toThrow("CreateVpcPeerConnection");
 
 	expect(lines[0]).toBe(

@@ -11,6 +11,11 @@ useFakeTime();
 const region = "cn-hangzhou";
 const latency = 100;
 
+const allowances = {
+	ListVpcPeerConnections: { perWindow: 180, left: 100, nextInMs: 60_000 },
+	GetVpcPeerConnectionAttribute: { perWindow: 180, left: 180, nextInMs: 60_000 },
+};
+
 /** A cloud that answers with what holds when a request arrives, and takes its time to say so. */
 function cloud(ids: readonly string[]) {
 	const statuses = new Map(ids.map((id) => [id, "Creating"]));
@@ -42,7 +47,8 @@ function cloud(ids: readonly string[]) {
 		}
 		return found;
 	}
-	const client = { call } as unknown as ApiClient;
+	const allowance = (action: keyof typeof allowances) => allowances[action];
+	const client = { call, allowance } as unknown as ApiClient;
 	return {
 		board: new ConnectionBoard({ client: () => client }),
 		requests,
@@ -149,14 +155,14 @@ test("A list wakes all that wait in its region, and costs them no request of the
 	expect(requests).toEqual(["List"]);
 });
 
-test("A watch that has ended is woken and counted no more", async () => {
+test("What may still be asked is of the list while it serves several, and of a Get for one alone", async () => {
 	const { board } = cloud(ids);
 	const watches = ids.map((id) => board.watch(id, region));
-	expect(watches[0]?.sharers()).toBe(4);
+	expect(watches[0]?.allowance()).toBe(allowances.ListVpcPeerConnections);
 	for (const watch of watches.slice(1)) {
 		watch.end();
 	}
-	expect(watches[0]?.sharers()).toBe(1);
+	expect(watches[0]?.allowance()).toBe(allowances.GetVpcPeerConnectionAttribute);
 });
 
 test("Who has hardly any time left asks alone", async () => {

@@ -19,6 +19,8 @@ const goodReasons: readonly RegExp[] = [
 	/has no such VPC/,
 	// Routes of another stack, or of resources that a run was not about.
 	/OperationDenied\.RouteEntryExist/,
+	// A change of a connection that a killed run left before it was accepted.
+	/It is Accepting: [\s\S]*Take the change back/,
 	// The engine's own.
 	/duplicate resource URN or alias/,
 ];
