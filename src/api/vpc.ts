@@ -18,7 +18,10 @@ export interface VpcFacts {
 /** The largest page that DescribeVpcs gives. */
 const pageSize = 50;
 
-/** DescribeVpcs: the caller's own VPCs of a region, all or those with the given ids (at most 20). */
+/** So many ids may be asked for at once. Source: the page of DescribeVpcs. */
+export const mostVpcsAsked = 20;
+
+/** DescribeVpcs: the caller's own VPCs of a region, all or those with the given ids (at most `mostVpcsAsked`). */
 export async function describeVpcs(
 	client: ApiClient,
 	{ regionId, vpcIds }: { regionId: string; vpcIds?: readonly string[] },

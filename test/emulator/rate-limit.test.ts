@@ -64,3 +64,54 @@ test.each([{ requestsPerSecond: 0 }, { requestsPerSecond: Number.NaN }, { reques
 		await expect(createEmulator({ rateLimit })).rejects.toThrow(RangeError);
 	},
 );
+
+describe("by operation, region and window", () => {
+	async function sent(count: number, action: string, parameters: Record<string, string> = {}): Promise<number> {
+		const client = clientFor(emulator, REQUESTER_KEYS);
+		const answers = await Promise.all(Array.from({ length: count }, () => client.vpcPeer(action, parameters)));
+		return answers.filter(({ body }) => body.Code === "Throttling.User").length;
+	}
+
+	test("without any word of it, the published numbers hold", async () => {
+		emulator = await createEmulator({ clock });
+		expect(await sent(361, "ListVpcPeerConnections", { RegionId: "cn-hangzhou" })).toBe(1);
+		expect(await sent(1, "ListVpcPeerConnections", { RegionId: "cn-shanghai" })).toBe(0);
+		expect(await sent(1, "GetVpcPeerConnectionAttribute", { InstanceId: "pcc-unknown" })).toBe(0);
+	});
+
+	test("what is refused in one window is let in in the next, which begins with the minute", async () => {
+		emulator = await createEmulator({ clock, rateLimit: { requestsPerWindow: { ListVpcPeerConnections: 2 } } });
+		clock.advance(60_000 - (emulator.clock.now() % 60_000));
+		expect(await sent(3, "ListVpcPeerConnections")).toBe(1);
+		clock.advance(59_999);
+		expect(await sent(1, "ListVpcPeerConnections")).toBe(1);
+		clock.advance(1);
+		expect(await sent(3, "ListVpcPeerConnections")).toBe(1);
+	});
+
+	test("windows can be shorter, and operations that are not named have no limit", async () => {
+		const rateLimit = { requestsPerWindow: { GetVpcPeerConnectionAttribute: 1 }, windowMs: 100, saysWhen: true };
+		emulator = await createEmulator({ clock, rateLimit });
+		clock.advance(100 - (emulator.clock.now() % 100));
+		expect(await sent(400, "ListVpcPeerConnections")).toBe(0);
+		expect(await sent(2, "GetVpcPeerConnectionAttribute", { InstanceId: "pcc-unknown" })).toBe(1);
+		clock.advance(30);
+		const refused = await clientFor(emulator, REQUESTER_KEYS).vpcPeer("GetVpcPeerConnectionAttribute", {});
+		expect(refused.headers["x-acs-retry-after"]).toBe("70");
+	});
+
+	test("there can be none", async () => {
+		emulator = await createEmulator({ clock, rateLimit: "none" });
+		expect(await sent(400, "ListVpcPeerConnections")).toBe(0);
+	});
+
+	test.each([
+		[{ requestsPerWindow: { ListVpcPeerConnections: "many" } }, "rateLimit.requestsPerWindow.ListVpcPeerConnections"],
+		[{ requestsPerWindow: { ListVpcPeerConnections: 0 } }, "rateLimit.requestsPerWindow.ListVpcPeerConnections"],
+		[{ windowMs: Number.NaN }, "rateLimit.windowMs"],
+		["often", "rateLimit"],
+	])("%j is no limit", async (rateLimit, named) => {
+		emulator = await createEmulator({ clock });
+		await expect(createEmulator({ rateLimit: rateLimit as unknown as RateLimit })).rejects.toThrow(`\`${named}\``);
+	});
+});

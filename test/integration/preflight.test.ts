@@ -408,6 +408,21 @@ describe("a VPC that the program makes after the region was read", () => {
 		const late = await provider.check({ vpcId: ours.vpcId, acceptingVpcId: "vpc-made-later", __identity: "two" });
 		expect(late.failures).toEqual([]);
 	});
+
+	it("is asked for together with others that were made meanwhile", async () => {
+		const provider = reviewer();
+		await provider.check({ ...ours, __identity: "one" });
+		const made = Array.from({ length: 24 }, (_, index) => addVpc(`vpc-later-${index}`, `10.${200 + index}.0.0/16`));
+		world.emulator.clearRequests();
+		const checks = made.map((acceptingVpcId, index) =>
+			provider.check({ vpcId: ours.vpcId, acceptingVpcId, __identity: `later-${index}` }),
+		);
+		for (const { failures } of await Promise.all(checks)) {
+			expect(failures).toEqual([]);
+		}
+		// At most 20 ids go into one request.
+		expect(actionsOf(world.emulator)).toEqual(["DescribeVpcs", "DescribeVpcs"]);
+	});
 });
 
 describe("answers that make no sense", () => {
@@ -479,7 +494,7 @@ describe("the preview of a change in place", () => {
 		const { made, diff } = await changed(crossAccount, { ...crossAccount, name: "renamed" });
 		expect((await failureOf(diff)).message).toMatch(
 			new RegExp(
-				`^${made.id} can't be changed so\\. It is Accepting: the accepter's account has to accept the connection\\. ModifyVpcPeerConnection: `,
+				`^${made.id} can't be changed so\\. It is Accepting: the accepter's account has to accept the connection\\. Take the change back, .* and make the change again after that\\. ModifyVpcPeerConnection: `,
 			),
 		);
 	});

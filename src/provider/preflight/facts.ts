@@ -1,8 +1,9 @@
+import DataLoader from "dataloader";
 import { type CdtService, isCdtEnabled } from "../../api/cdt";
 import { systemClock } from "../../api/clock";
 import type { ProductName } from "../../api/products";
 import { hasResourceGroup } from "../../api/resource-manager";
-import { describeVpcs, type VpcFacts } from "../../api/vpc";
+import { describeVpcs, mostVpcsAsked, type VpcFacts } from "../../api/vpc";
 import { listVpcPeerConnections } from "../../api/vpc-peer";
 import { ApiError } from "../../errors/api-error";
 import type { CloudErrorCode } from "../../errors/cloud-error-codes";
@@ -14,6 +15,9 @@ import type { Budget } from "./budget";
 import { ConnectionIndex } from "./connection-index";
 import { type Degraded, isDegraded } from "./finding";
 
+/** What is asked for within this time is asked for together. */
+const batchWindowMs = 15;
+
 /**
  * What one account's credentials see, each fact read once for all resources of the run and whole regions at a time: a
  * hundred new connections in a region cost the same few requests as one.
@@ -22,6 +26,8 @@ export class Facts {
 	private readonly access: CloudAccess;
 	private readonly budget: Budget;
 	private readonly known = new Map<string, Promise<unknown>>();
+	/** By region: VPCs that its list did not name, asked for together. */
+	private readonly vpcLoaders = new Map<string, DataLoader<string, VpcFacts | undefined>>();
 
 	constructor(access: CloudAccess, budget: Budget) {
 		this.access = access;
@@ -56,16 +62,35 @@ export class Facts {
 
 	/** That a VPC is not there fails a preview, so one answer out of date is not believed. */
 	private lookUp(regionId: string, vpcId: string): Promise<VpcFacts | undefined> {
-		const query = { regionId, vpcIds: [vpcId] };
 		const { clock = systemClock } = this.budget.limits;
 		return believe(
-			async () => {
-				const found = await describeVpcs(this.access.vpc(regionId), query, this.budget.limits);
-				return found.find((vpc) => vpc.vpcId === vpcId);
-			},
+			() => this.vpcLoader(regionId).load(vpcId),
 			(vpc) => vpc === undefined,
 			clock,
 		);
+	}
+
+	private vpcLoader(regionId: string): DataLoader<string, VpcFacts | undefined> {
+		const known = this.vpcLoaders.get(regionId);
+		if (known !== undefined) {
+			return known;
+		}
+		const { clock = systemClock } = this.budget.limits;
+		const loader = new DataLoader<string, VpcFacts | undefined>(
+			async (vpcIds) => {
+				const query = { regionId, vpcIds: [...new Set(vpcIds)] };
+				const found = await describeVpcs(this.access.vpc(regionId), query, this.budget.limits);
+				return vpcIds.map((vpcId) => found.find((vpc) => vpc.vpcId === vpcId));
+			},
+			{
+				// Each look is a new one: the VPC may be there by then.
+				cache: false,
+				maxBatchSize: mostVpcsAsked,
+				batchScheduleFn: (dispatch) => void clock.sleep(batchWindowMs).then(dispatch),
+			},
+		);
+		this.vpcLoaders.set(regionId, loader);
+		return loader;
 	}
 
 	/** The living connections of a region, in which the account has either side. */
