@@ -23,7 +23,7 @@ export async function runEmulator(options: EmulatorCommandOptions): Promise<void
 }
 
 async function start(
-	{ host, port, state, latency, transitions }: EmulatorCommandOptions,
+	{ host, port, state, latency, transitions, rateLimit }: EmulatorCommandOptions,
 	more: Pick<EmulatorOptions, "seed" | "onRequest">,
 ): Promise<Emulator> {
 	try {
@@ -34,6 +34,7 @@ async function start(
 			stateFile: state,
 			latencyMs: latency,
 			transitions,
+			rateLimit,
 			onNotice: say,
 		});
 	} catch (error) {

@@ -6,6 +6,7 @@ import { getVpcPeerConnectionAttribute, listVpcPeerConnections } from "../api/vp
 import type { VpcPeerConnectionAttribute } from "../api/vpc-peer-connection-attribute";
 import { ApiError } from "../errors/api-error";
 import { orNotFound } from "./not-found";
+import { sharing } from "./sharing";
 import { Unlisted } from "./unlisted";
 import { type Snapshot, Watchers } from "./watchers";
 
@@ -22,24 +23,6 @@ export interface Watch {
 	allowance(): Allowance | undefined;
 	end(): void;
 }
-
-/** The sums by which looks are shared. Times in milliseconds. */
-export const sharing = {
-	/** The largest page of ListVpcPeerConnections. Source: alicloud-api.md, 1.7. */
-	pageSize: 100,
-	/** So many may ask with a Get each, whatever a list would cost: a page of a hundred is a heavy answer. */
-	fewest: 2,
-	/** A list must be cheaper than the Gets by this factor, because of its weight. */
-	factor: 2,
-	/** What comes within this time is asked together. */
-	window: 15,
-	/** For this long a list may pass for the present in a refresh: as long as reading a thousand may take a busy engine. */
-	recent: 60_000,
-	/** A list has this long, then each is asked for with a Get. */
-	listPatience: 10_000,
-	/** Who has less time than this left asks alone. */
-	haste: 2_000,
-} as const;
 
 interface Ask {
 	readonly instanceId: string;
@@ -71,6 +54,8 @@ export class RegionDesk {
 	private asks: Ask[] = [];
 	private readonly watchers = new Watchers();
 	private readonly unlisted = new Unlisted();
+	/** What Gets are under way for. */
+	private readonly asked = new Set<string>();
 	private working = false;
 	private total: number | undefined;
 	private mayList: boolean;
@@ -101,7 +86,7 @@ export class RegionDesk {
 			return Promise.resolve(known);
 		}
 		// Alone with a connection, or in haste, or without a list: nothing to share.
-		const alone = !recent && !this.working && this.audience([instanceId]).length <= sharing.fewest;
+		const alone = !recent && !this.working && this.audience([instanceId, ...this.asked]).length <= sharing.fewest;
 		if (alone || !this.mayList || this.unlisted.has(instanceId) || limits.deadline - now < sharing.haste) {
 			return this.get(instanceId, limits);
 		}
@@ -245,8 +230,13 @@ export class RegionDesk {
 		return seen;
 	}
 
-	private get(instanceId: string, limits: CallLimits): Promise<Seen> {
-		return orNotFound(getVpcPeerConnectionAttribute(this.client(), instanceId, limits));
+	private async get(instanceId: string, limits: CallLimits): Promise<Seen> {
+		this.asked.add(instanceId);
+		try {
+			return await orNotFound(getVpcPeerConnectionAttribute(this.client(), instanceId, limits));
+		} finally {
+			this.asked.delete(instanceId);
+		}
 	}
 
 	private async list(asks: readonly Ask[], audience: number): Promise<Snapshot | undefined> {

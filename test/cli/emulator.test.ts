@@ -138,6 +138,10 @@ const mistakes: [options: string[], line: string][] = [
 		["--transitions", "creating=3s,sleeping=1s"],
 		`error: option '--transitions <name=duration,...>' argument 'creating=3s,sleeping=1s' is invalid. Allowed: name=duration, separated by commas; names creating, updating, deleting, acceptance; a duration is 0, or a number with a unit such as "250ms", "3s", "5m", "168h".`,
 	],
+	[
+		["--rate-limit", "often"],
+		"error: option '--rate-limit <limit>' argument 'often' is invalid. Allowed: published, none, or a number of requests per second above 0.",
+	],
 	[["--prot", "1"], "error: unknown option '--prot'\n(Did you mean --port?)"],
 	[["extra"], "error: too many arguments for 'emulator'. Expected 0 arguments but got 1."],
 	[["--seed", "missing.json"], "error: --seed missing.json: ENOENT: no such file or directory, open 'missing.json'"],
@@ -168,6 +172,21 @@ test("starts with the accounts of a seed file", async () => {
 	const keys = { accessKeyId: "own-key", accessKeySecret: "own-secret" };
 	const identity = await send(url, keys, { action: "GetCallerIdentity", version: "2015-04-01" });
 	expect(identity.body.AccountId).toBe("42");
+});
+
+test("--rate-limit sets a rate, or none", async () => {
+	const list = {
+		action: "ListVpcPeerConnections",
+		version: "2022-01-01",
+		form: { RegionId: SAME_ACCOUNT.RegionId },
+	};
+	async function refused(limit: string): Promise<number> {
+		const { url } = await emulator("--rate-limit", limit);
+		const answers = await Promise.all(Array.from({ length: 5 }, () => send(url, REQUESTER_KEYS, list)));
+		return answers.filter(({ body }) => body.Code === "Throttling.User").length;
+	}
+	expect(await refused("0.01")).toBe(4);
+	expect(await refused("none")).toBe(0);
 });
 
 test("--transitions and --latency steer the times", async () => {
@@ -220,7 +239,16 @@ test("--host that is no address of this machine is refused by name", async () =>
 test("help says every option and exits with 0; no command at all is a mistake", async () => {
 	const help = await command("emulator", "--help").ended;
 	expect(help.code).toBe(0);
-	for (const option of ["--port", "--host", "--state", "--seed", "--latency", "--transitions", "--log"]) {
+	for (const option of [
+		"--port",
+		"--host",
+		"--state",
+		"--seed",
+		"--latency",
+		"--transitions",
+		"--rate-limit",
+		"--log",
+	]) {
 		expect(help.out).toContain(`  ${option} `);
 	}
 	const none = await command().ended;

@@ -10,6 +10,7 @@ import { runBench } from "./run-bench.mjs";
 const benches = /** @type {Record<string, () => Promise<{ bench: import("./bench.mjs").Bench }>>} */ ({
 	start: () => import("./start.mjs"),
 	overshoot: () => import("./overshoot.mjs"),
+	rate: () => import("./rate.mjs"),
 	emulator: () => import("./emulator.mjs"),
 	preview: () => import("./preview.mjs"),
 	stub: () => import("./stub.mjs"),

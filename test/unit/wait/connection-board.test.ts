@@ -2,7 +2,7 @@ import type { CallLimits } from "../../../src/api/call-limits";
 import type { ApiClient, ApiRequest } from "../../../src/api/client";
 import { ApiError } from "../../../src/errors/api-error";
 import { ConnectionBoard } from "../../../src/wait/connection-board";
-import { sharing } from "../../../src/wait/region-desk";
+import { sharing } from "../../../src/wait/sharing";
 import { waitForCreated } from "../../../src/wait/vpc-peer-connection";
 import { outcomeOf, resultOf, useFakeTime } from "../support/fake-time";
 
@@ -153,6 +153,12 @@ test("A list wakes all that wait in its region, and costs them no request of the
 	expect(woken).toBeLessThan(200);
 	expect((await watches[0]?.look(limits()))?.status).toBe("Activated");
 	expect(requests).toEqual(["List"]);
+});
+
+test("Looks that begin at the same moment are one list from the third on, though nobody watches", async () => {
+	const { board, requests } = cloud(ids);
+	await resultOf(Promise.all(ids.map((id) => board.look(id, region, limits()))));
+	expect(requests).toEqual(["Get pcc-1", "Get pcc-2", "List"]);
 });
 
 test("What may still be asked is of the list while it serves several, and of a Get for one alone", async () => {
