@@ -155,9 +155,10 @@ test("A list wakes all that wait in its region, and costs them no request of the
 	expect(requests).toEqual(["List"]);
 });
 
-test("Looks that begin at the same moment are one list from the third on, though nobody watches", async () => {
-	const { board, requests } = cloud(ids);
-	await resultOf(Promise.all(ids.map((id) => board.look(id, region, limits()))));
+test("Looks that begin at the same moment are two Gets and one list, though nobody watches", async () => {
+	const many = [...ids, "pcc-5", "pcc-6"];
+	const { board, requests } = cloud(many);
+	await resultOf(Promise.all(many.map((id) => board.look(id, region, limits()))));
 	expect(requests).toEqual(["Get pcc-1", "Get pcc-2", "List"]);
 });
 
