@@ -7,6 +7,7 @@ import { numberIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
 import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { toTagParameters } from "./tag-parameters";
 import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
 
 /** The inputs of a create or modify request, under the resource's names. */
@@ -26,16 +27,6 @@ export function toParameters(inputs: ConnectionParameters): Required<Pick<ApiReq
 		} else {
 			parameters[parameter.position][parameter.name] = String(value);
 		}
-	}
-	return parameters;
-}
-
-/** `Tag.1.Key`, `Tag.1.Value`, ...: sorted by key, so that the same tags make the same request. List says `Tags`. */
-function toTagParameters(tags: Record<string, string>, list = "Tag"): Record<string, string> {
-	const parameters: Record<string, string> = {};
-	for (const [index, key] of Object.keys(tags).sort().entries()) {
-		parameters[`${list}.${index + 1}.Key`] = key;
-		parameters[`${list}.${index + 1}.Value`] = tags[key] ?? "";
 	}
 	return parameters;
 }
@@ -191,51 +182,4 @@ function toListParameters({ regionId, vpcIds, name, resourceGroupId, tags = {} }
 			...toTagParameters(Object.fromEntries(Object.entries(tags).sort().slice(0, largestTagFilter)), "Tags"),
 		},
 	};
-}
-
-const resourceType = "PeerConnection";
-
-/** MoveResourceGroup. */
-export async function moveResourceGroup(
-	client: ApiClient,
-	target: { regionId: string; instanceId: string; resourceGroupId: string },
-	limits: CallLimits,
-): Promise<void> {
-	await client.call(
-		{
-			action: "MoveResourceGroup",
-			query: {
-				RegionId: target.regionId,
-				ResourceId: target.instanceId,
-				ResourceType: resourceType,
-				NewResourceGroupId: target.resourceGroupId,
-			},
-		},
-		limits,
-	);
-}
-
-/** TagResources: sets the tags, new or with new values. Synchronous. */
-export async function tagResources(
-	client: ApiClient,
-	target: { regionId: string; instanceId: string },
-	tags: Record<string, string>,
-	limits: CallLimits,
-): Promise<void> {
-	await client.call({ action: "TagResources", query: { ...tagTarget(target), ...toTagParameters(tags) } }, limits);
-}
-
-/** UnTagResources (the cloud's spelling): removes the keys. Synchronous. */
-export async function unTagResources(
-	client: ApiClient,
-	target: { regionId: string; instanceId: string },
-	keys: readonly string[],
-	limits: CallLimits,
-): Promise<void> {
-	const named = Object.fromEntries([...keys].sort().map((key, index) => [`TagKey.${index + 1}`, key]));
-	await client.call({ action: "UnTagResources", query: { ...tagTarget(target), ...named } }, limits);
-}
-
-function tagTarget(target: { regionId: string; instanceId: string }): Record<string, string> {
-	return { RegionId: target.regionId, ResourceType: resourceType, "ResourceId.1": target.instanceId };
 }

@@ -67,6 +67,21 @@ describe("update", () => {
 		expect(tag?.parameters).not.toHaveProperty("Tag.3.Key");
 	});
 
+	it("removes the key first where the cloud does not take a new value for one that is there", async () => {
+		world.emulator.faults.add({
+			action: "TagResources",
+			kind: "error",
+			code: "Forbidden.TagKey.Duplicated",
+			httpStatus: 400,
+		});
+		const { updated, sent } = await changed(
+			{ ...ours, tags: { keep: "1", change: "old" } },
+			{ ...ours, tags: { keep: "1", change: "new" } },
+		);
+		expect(updated.outs.tags).toEqual({ change: "new", keep: "1" });
+		expect(sent).toEqual(["TagResources", "UnTagResources", "TagResources"]);
+	});
+
 	it("removes all tags when the program no longer gives any, and leaves tags alone that it never gave", async () => {
 		const { updated } = await changed({ ...ours, tags: { a: "1" } }, ours);
 		expect(updated.outs.tags).toEqual({});

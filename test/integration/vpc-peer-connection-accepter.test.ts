@@ -283,6 +283,32 @@ describe("diff", () => {
 	});
 });
 
+describe("where the cloud shows the requester's tags to both accounts", () => {
+	const own = { side: "accepter" };
+
+	beforeEach(() => world.emulator.world.setRequesterTagsForAll(true));
+
+	it("the accepter's tags are those of its own list", async () => {
+		const { id } = await requested({ tags: { side: "requester" } });
+		const made = await accepting().up({ instanceId: id, tags: own });
+		expect(made.outs).toMatchObject({ status: "Activated", tags: own });
+		const read = await accepting().read(made);
+		expect(read.props).toMatchObject({ tags: own });
+		const updated = await accepting().update(made, { instanceId: id, tags: { side: "other" } });
+		expect(updated.outs.tags).toEqual({ side: "other" });
+	});
+
+	it("a list that may not be asked for is a warning that names the permission", async () => {
+		world.emulator.world.denyAction(secondAccount, "vpc:ListTagResources");
+		const { id } = await requested({ tags: own });
+		const made = await accepting().up({ instanceId: id });
+		expect(made.outs).toMatchObject({ status: "Activated" });
+		expect(world.said.join("\n")).toMatch(
+			/the tags of the accepting account .* Allow the RAM action vpc:ListTagResources/,
+		);
+	});
+});
+
 describe("update", () => {
 	it("sends only what differs", async () => {
 		const made = await accepted({ tags: { a: "1", b: "1" } });

@@ -14,7 +14,8 @@ import type { Runtime } from "../runtime";
 import { driftedInputs, givenInputs } from "../stored-state";
 import { changesGroupOrTags } from "../vpc-peer-connection/change-plan";
 import { deletePeering } from "../vpc-peer-connection/delete";
-import { assertAccountOwns, Session } from "../vpc-peer-connection/session";
+import { assertAccountOwns, type Session } from "../vpc-peer-connection/session";
+import { AccepterSession } from "./accepter-session";
 import { answerOf } from "./answer";
 import { asExpected, fromOwnEnd, givenBefore } from "./direction";
 import { ownChanges } from "./own-changes";
@@ -176,11 +177,10 @@ async function leftText(runtime: Runtime, id: string, state: VpcPeerConnectionAc
 	return `${id} is not deleted by its accepter (onDelete: "keep"): the accepter leaves the state, and nothing is sent.${ended}`;
 }
 
-/** The accepting account's end of the connection is in the accepter's region: there its lists have it. */
 function sessionOf(
 	runtime: Runtime,
 	owner: CheckedInputs | VpcPeerConnectionAccepterState,
 	operation: "create" | "update" | "read" | "delete",
 ): Session {
-	return new Session(runtime, { ...owner, regionId: owner.acceptingRegionId }, operation);
+	return new AccepterSession(runtime, owner, operation);
 }

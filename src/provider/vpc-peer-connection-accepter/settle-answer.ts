@@ -6,7 +6,6 @@ import { believe, pausesToBelieveUnseen } from "../../wait/belief";
 import { waitForSettled, waitForUpdated } from "../../wait/vpc-peer-connection";
 import { waitForAnswered } from "../../wait/vpc-peer-connection-accepter";
 import { derivedToken, sortedParameters } from "../derived-token";
-import { sendGroupAndTags } from "../vpc-peer-connection/carry-out";
 import {
 	asksForMore,
 	type ChangePlan,
@@ -14,6 +13,7 @@ import {
 	type GroupAndTags,
 	together,
 } from "../vpc-peer-connection/change-plan";
+import { sendGroupAndTags } from "../vpc-peer-connection/group-and-tags";
 import { otherwise, ownFields } from "../vpc-peer-connection/otherwise";
 import type { Keep, Session } from "../vpc-peer-connection/session";
 import { answerOf, nextStep } from "./answer";

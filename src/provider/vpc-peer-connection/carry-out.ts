@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { modifyVpcPeerConnection, moveResourceGroup, tagResources, unTagResources } from "../../api/vpc-peer";
+import { modifyVpcPeerConnection } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { type ApiError, cloudCode } from "../../errors/api-error";
 import { waitForUpdated } from "../../wait/vpc-peer-connection";
-import { asksForMore, type ChangePlan, changesCloud, type GroupAndTags, planChanges, together } from "./change-plan";
+import { asksForMore, type ChangePlan, changesCloud, planChanges, together } from "./change-plan";
 import { changeRefused } from "./change-refused";
+import { sendGroupAndTags } from "./group-and-tags";
 import type { Keep, Session } from "./session";
 import type { CheckedInputs } from "./state";
 
@@ -59,24 +60,6 @@ async function sendChanges(
 		}
 	}
 	await sendGroupAndTags(session, { instanceId, regionId: regionId ?? news.regionId }, plan);
-}
-
-/** Moves and tags the connection for the account of the credentials, with only the requests that are needed. */
-export async function sendGroupAndTags(
-	{ access, limits }: Session,
-	target: { readonly instanceId: string; readonly regionId: string },
-	{ resourceGroupId, tagsToRemove, tagsToSet }: GroupAndTags,
-): Promise<void> {
-	const client = access.vpcPeer;
-	if (resourceGroupId !== undefined) {
-		await moveResourceGroup(client, { ...target, resourceGroupId }, limits);
-	}
-	if (tagsToRemove.length > 0) {
-		await unTagResources(client, target, tagsToRemove, limits);
-	}
-	if (Object.keys(tagsToSet).length > 0) {
-		await tagResources(client, target, tagsToSet, limits);
-	}
 }
 
 /** Asks the cloud whether it would modify the connection so; nothing is changed. A refusal is thrown. */

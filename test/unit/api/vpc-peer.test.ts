@@ -5,12 +5,10 @@ import {
 	getVpcPeerConnectionAttribute,
 	listVpcPeerConnections,
 	modifyVpcPeerConnection,
-	moveResourceGroup,
-	tagResources,
 	toParameters,
-	unTagResources,
 } from "../../../src/api/vpc-peer";
 import { toAttribute } from "../../../src/api/vpc-peer-connection-attribute";
+import { moveResourceGroup, tagResources, unTagResources } from "../../../src/api/vpc-peer-groups-and-tags";
 import { betweenRegions, tags, validInputs, writtenDifferently } from "../support/connection-inputs";
 import { recordingClient } from "../support/recording-client";
 
