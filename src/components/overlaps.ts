@@ -52,8 +52,10 @@ export function withoutSpokeOverlaps<Side extends VpcPeeringSide>(
 				),
 		);
 		if (overlaps.length > 0 && is !== true) {
-			throw new DeclarationError(
-				`${subject}: spokes overlap: ${overlaps.join("; ")}. The hub ${hub} can send a range to one of them only. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
+			return failProgram(
+				new DeclarationError(
+					`${subject}: spokes overlap: ${overlaps.join("; ")}. The hub ${hub} can send a range to one of them only. Change the ranges, or set allowOverlappingCidrs: true if it is wanted.`,
+				),
 			);
 		}
 		return true;

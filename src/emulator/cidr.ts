@@ -36,6 +36,20 @@ export function containsCidr(outer: string, inner: string): boolean {
 	return network.kind() === address.kind() && innerBits >= bits && address.match(network as never, bits);
 }
 
+/** Whether two ranges have an address in common: then one holds the other. */
+export function overlapCidr(one: string, other: string): boolean {
+	return containsCidr(one, other) || containsCidr(other, one);
+}
+
+/** The two halves of a range of more than one address. */
+export function halveCidr(text: string): readonly [string, string] {
+	const [network, bits] = ipaddr.parseCIDR(text);
+	const bytes = network.toByteArray();
+	const upper = bytes.map((byte, index) => (index === bits >> 3 ? byte | (0x80 >> (bits & 7)) : byte));
+	const halves = [bytes, upper].map((half) => `${ipaddr.fromByteArray(half).toString()}/${bits + 1}`);
+	return halves as [string, string];
+}
+
 function parse(text: string): [Address, number] | undefined {
 	try {
 		return ipaddr.parseCIDR(text);

@@ -55,6 +55,19 @@ export function prefixLength(cidr: string): number {
 	return length === undefined ? (isIPv6(address) ? 128 : 32) : Number(length);
 }
 
+/** The two halves of a range; undefined for a single address and for a text that is no range. */
+export function halvesOf(cidr: string): [string, string] | undefined {
+	const [network = "", length] = (canonicalCidr(cidr) ?? "").split("/");
+	const bits = Number(length);
+	const bytes = network === "" ? [] : ipaddr.parse(network).toByteArray();
+	if (bits >= 8 * bytes.length) {
+		return undefined;
+	}
+	const upper = [...bytes];
+	upper[bits >> 3] = (upper[bits >> 3] ?? 0) | (0x80 >> (bits & 7));
+	return [`${network}/${bits + 1}`, `${ipaddr.fromByteArray(upper).toString()}/${bits + 1}`];
+}
+
 function contains(outer: string, inner: string): boolean {
 	const [network = "", length] = outer.split("/");
 	const [address = ""] = inner.split("/");

@@ -1,4 +1,4 @@
-import { cidrContains, cidrsOverlap, prefixLength } from "./cidr";
+import { cidrContains, cidrsOverlap, halvesOf, prefixLength } from "./cidr";
 
 /** One entry of a route table, as far as it decides where a packet goes. */
 export interface SeenRoute {
@@ -132,27 +132,52 @@ function together(ways: readonly Way[]): ReachabilityPath["reachable"] {
 
 /** Follows the longest prefix that holds the whole range, then the narrower routes into it. */
 function wayFrom({ routeTableId, routes }: SeenRouteTable, cidr: string, instanceId: string): Way {
+	const reach = reachOf(
+		cidr,
+		routes.filter(({ status }) => status === "Available"),
+		instanceId,
+	);
+	if (reach === "all") {
+		return { routeTableId, reach, reasons: [] };
+	}
+	const best = longestTo(cidr, routes);
+	const inside = narrowerThan(cidr, routes);
+	const obstacle = obstacleOn(best, routeTableId, cidr, instanceId);
+	if (obstacle === undefined) {
+		// A narrower route takes its part of the range elsewhere.
+		const astray = inside
+			.filter((route) => !leadsTo(route, instanceId))
+			.map((route) => `${routeTableId} sends ${route.destinationCidrBlock}, a part of ${cidr}, to ${hopsText(route)}`);
+		return { routeTableId, reach, reasons: astray };
+	}
+	const parts = inside.filter((route) => leadsTo(route, instanceId) && route.status === "Available");
+	const list = parts.map(({ destinationCidrBlock }) => destinationCidrBlock).join(", ");
+	return { routeTableId, reach, reasons: [reach === "none" ? obstacle : `${obstacle}, only to its parts ${list}`] };
+}
+
+/** How much of a range the routes lead through the connection: each address follows the longest prefix that holds it. */
+function reachOf(cidr: string, routes: readonly SeenRoute[], instanceId: string): Way["reach"] {
+	const halves = narrowerThan(cidr, routes).length === 0 ? undefined : halvesOf(cidr);
+	if (halves === undefined) {
+		const best = longestTo(cidr, routes);
+		return best !== undefined && leadsTo(best, instanceId) ? "all" : "none";
+	}
+	const [lower, upper] = halves.map((half) => reachOf(half, routes, instanceId));
+	return lower === upper && lower !== undefined ? lower : "part";
+}
+
+function longestTo(cidr: string, routes: readonly SeenRoute[]): SeenRoute | undefined {
 	const [best] = routes
 		.filter((route) => cidrContains(route.destinationCidrBlock, cidr))
 		.sort((left, right) => prefixLength(right.destinationCidrBlock) - prefixLength(left.destinationCidrBlock));
-	const inside = routes.filter(
-		(route) =>
-			cidrContains(cidr, route.destinationCidrBlock) && route.destinationCidrBlock !== best?.destinationCidrBlock,
+	return best;
+}
+
+function narrowerThan(cidr: string, routes: readonly SeenRoute[]): SeenRoute[] {
+	return routes.filter(
+		({ destinationCidrBlock }) =>
+			prefixLength(destinationCidrBlock) > prefixLength(cidr) && cidrContains(cidr, destinationCidrBlock),
 	);
-	const obstacle = obstacleOn(best, routeTableId, cidr, instanceId);
-	if (obstacle !== undefined) {
-		const parts = inside.filter((route) => leadsTo(route, instanceId) && route.status === "Available");
-		if (parts.length === 0) {
-			return { routeTableId, reach: "none", reasons: [obstacle] };
-		}
-		const list = parts.map(({ destinationCidrBlock }) => destinationCidrBlock).join(", ");
-		return { routeTableId, reach: "part", reasons: [`${obstacle}, only to its parts ${list}`] };
-	}
-	// A narrower route takes its part of the range elsewhere.
-	const astray = inside
-		.filter((route) => !leadsTo(route, instanceId))
-		.map((route) => `${routeTableId} sends ${route.destinationCidrBlock}, a part of ${cidr}, to ${hopsText(route)}`);
-	return { routeTableId, reach: astray.length === 0 ? "all" : "part", reasons: astray };
 }
 
 /** Why the route that holds a whole range does not lead through the connection; undefined where it does. */

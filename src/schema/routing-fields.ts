@@ -31,6 +31,24 @@ export const cidr: Rule = (value) => {
 		: [{ problem: `has bits beyond its prefix; the range around it is ${network}` }];
 };
 
+/** The id of a prefix list; a marker for a star in a masked id is taken, as with other ids. */
+const prefixListForm = /^pl-[A-Za-z0-9*-]+$/;
+
+/** True for the id of a prefix list, which can stand where a range does. */
+export function isPrefixList(destination: string): boolean {
+	return prefixListForm.test(destination);
+}
+
+/** The destination of a route. */
+export const destination: Rule = (value) => {
+	if (typeof value === "string" && value.startsWith("pl-")) {
+		return isPrefixList(value) ? [] : [{ problem: "must be the id of a prefix list (pl-...)" }];
+	}
+	return canonicalCidr(String(value)) === undefined
+		? [{ problem: `must be ${cidrForm}, or the id of a prefix list (pl-...)` }]
+		: cidr(value);
+};
+
 /** A list whose members each follow a rule, as far as they are known; at least one of them. */
 export function listOf(rule: Rule, allowed: string): Rule {
 	return (value) => {

@@ -1,5 +1,5 @@
 import type { Field } from "./field";
-import { cidr, instanceId, routeTable } from "./routing-fields";
+import { destination, instanceId, routeTable } from "./routing-fields";
 import { textOf } from "./rules";
 import { assumeRole, profile, regionId, timeouts } from "./shared-fields";
 import type { VpcPeerRouteInputs } from "./vpc-peer-route-inputs";
@@ -18,7 +18,7 @@ export const vpcPeerRouteFields = {
 		kind: "cidr",
 		required: true,
 		change: "replace",
-		rule: cidr,
+		rule: destination,
 		parameter: { name: "DestinationCidrBlock", position: "query" },
 	},
 	instanceId,

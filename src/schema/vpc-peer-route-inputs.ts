@@ -16,8 +16,9 @@ export interface VpcPeerRouteInputs {
 	/** The route table (`vtb-...`) of one of the two VPCs, in the account that makes the request. A change makes a new route. */
 	routeTableId: string;
 	/**
-	 * Where the packets go: an IPv4 or IPv6 range of the other VPC, for example `172.16.0.0/12`. A bare IPv4 address stands
-	 * for itself alone. A change makes a new route.
+	 * Where the packets go: an IPv4 or IPv6 range of the other VPC, for example `172.16.0.0/12`, or the id of a prefix list
+	 * (`pl-...`) of the table's region. A bare IPv4 address stands for itself alone. A prefix list has one IP version; the
+	 * cloud changes the routes with the list, and counts as many entries as the list may have. A change makes a new route.
 	 */
 	destinationCidrBlock: string;
 	/** The connection that takes them there (`pcc-...`). It has to be Activated before the route can be made, and is waited for. A change makes a new route. */

@@ -215,20 +215,16 @@ describe("connections and routes", () => {
 			(await reach()).directions.map(({ ranges }: { ranges: { cidrBlock: string; tables: { verdict: string }[] }[] }) =>
 				ranges.map(({ cidrBlock, tables }) => `${cidrBlock} ${tables.map(({ verdict }) => verdict).join()}`),
 			);
-		expect(await verdicts()).toEqual([
-			["10.2.0.0/16 missing", "2408:4005:3a1:200::/56 missing"],
-			["10.1.0.0/16 missing", "10.101.0.0/16 missing"],
-		]);
+		expect(await verdicts()).toEqual([["10.2.0.0/16 missing"], ["10.1.0.0/16 missing", "10.101.0.0/16 missing"]]);
 		const route = (destinationCidrBlock: string) => ({ routeTableId, destinationCidrBlock, instanceId });
 		const added = await call("POST", "/routes", route("10.2.4.0/24"));
 		expect(added.status).toBe(201);
-		expect((await verdicts())[0]).toEqual(["10.2.0.0/16 partly", "2408:4005:3a1:200::/56 missing"]);
+		expect((await verdicts())[0]).toEqual(["10.2.0.0/16 partly"]);
 		expect((await call("DELETE", `/routes/${added.body.id}`)).status).toBe(200);
 		await call("POST", "/routes", route("10.0.0.0/8"));
-		expect((await verdicts())[0]).toEqual(["10.2.0.0/16 route", "2408:4005:3a1:200::/56 missing"]);
+		expect((await verdicts())[0]).toEqual(["10.2.0.0/16 route"]);
 		expect((await reach()).directions[0].ranges.map(({ reachable }: { reachable: boolean }) => reachable)).toEqual([
 			true,
-			false,
 		]);
 		const again = await call("POST", "/routes", route("10.0.0.0/8"));
 		expect(again).toMatchObject({ status: 400, body: { error: { member: "destinationCidrBlock" } } });

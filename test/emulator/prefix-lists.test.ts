@@ -104,6 +104,8 @@ describe("as the destination of a route", () => {
 	test("a change of the list's ranges changes where the route leads", async () => {
 		const { peering } = await entryToList();
 		const verdict = () => setup.emulator.reachability(peering)?.directions[0].ranges[0]?.tables[0]?.verdict;
+		expect(verdict()).toBe("route");
+		world().changePrefixList(LIST.id, { cidrBlocks: ["10.2.0.0/17"] });
 		expect(verdict()).toBe("partly");
 		world().changePrefixList(LIST.id, { cidrBlocks: ["10.0.0.0/8"] });
 		expect(verdict()).toBe("route");

@@ -21,6 +21,11 @@ const inPreview = () => {
 	return routeOf(runtime);
 };
 
+function addList(list: { cidrBlocks: readonly string[]; ipVersion?: "IPv4" | "IPv6"; maxEntries?: number }): string {
+	const owner = world.emulator.accounts[0]?.uid ?? "";
+	return world.emulator.world.addPrefixList(owner, { id: "pl-office", regionId: "cn-hangzhou", ...list }).id;
+}
+
 describe("a route to a connection", () => {
 	it("is made, seen Available, and deleted until it is not listed", async () => {
 		const named = { name: "to-data", description: "where the data is" };
@@ -43,6 +48,60 @@ describe("a route to a connection", () => {
 		expect(made.outs.destinationCidrBlock).toBe("2408:4005:3a1:200::/56");
 		const same = { ...there, destinationCidrBlock: "2408:4005:3a1:0200::/56", instanceId };
 		await expect(newRoute().diff(made, same)).resolves.toMatchObject({ changes: false, replaces: [] });
+	});
+
+	it("can lead to a prefix list, which is one entry and stays one whatever the list has", async () => {
+		const office = { ...there, destinationCidrBlock: addList({ cidrBlocks: ["10.2.0.0/17", "10.2.128.0/17"] }) };
+		const made = await newRoute().up({ ...office, instanceId });
+		expect(made.outs).toMatchObject({ destinationCidrBlock: "pl-office", status: "Available" });
+		world.emulator.world.changePrefixList("pl-office", { cidrBlocks: ["10.2.0.0/17"] });
+		const read = await newRoute().read(made);
+		expect(read.props).toMatchObject({ destinationCidrBlock: "pl-office" });
+		await expect(newRoute().diff(made, { ...office, instanceId })).resolves.toMatchObject({ changes: false });
+		await newRoute().delete(made);
+		expect(world.emulator.world.routeEntries()).toEqual([]);
+	});
+
+	it.each([
+		[
+			"that does not exist",
+			"pl-none",
+			/destinationCidrBlock: these credentials see no prefix list pl-none in cn-hangzhou/,
+		],
+		[
+			"of IPv6 ranges in a VPC without IPv6",
+			{ cidrBlocks: ["2408:4005:3a1:200::/56"] },
+			/destinationCidrBlock: pl-office is a prefix list of IPv6 ranges, and the route table's VPC has no IPv6/,
+		],
+		[
+			"without ranges",
+			{ cidrBlocks: [], ipVersion: "IPv4", maxEntries: 5 },
+			/destinationCidrBlock: the other VPC, vpc-hangzhou-b1, has nothing in pl-office \(an empty prefix list\)/,
+		],
+		[
+			"of which the other VPC has nothing",
+			{ cidrBlocks: ["10.77.0.0/16"] },
+			/destinationCidrBlock: the other VPC, vpc-hangzhou-b1, has nothing in pl-office \(10\.77\.0\.0\/16\)/,
+		],
+	] as const)("to a prefix list %s is refused before anything is sent", async (_what, list, message) => {
+		const destinationCidrBlock = typeof list === "string" ? list : addList(list);
+		await expect(newRoute().up({ ...there, destinationCidrBlock, instanceId })).rejects.toThrow(message);
+		expect(actionsOf(world.emulator)).not.toContain("CreateRouteEntry");
+	});
+
+	it("to a prefix list that is not there, or of the wrong IP version, is an error at preview", async () => {
+		const missing = await inPreview().check({ ...there, destinationCidrBlock: "pl-none", instanceId });
+		expect(missing).toEqual([
+			{
+				property: "destinationCidrBlock",
+				reason: expect.stringMatching(/^these credentials see no prefix list pl-none in cn-hangzhou: check the id/),
+			},
+		]);
+		const destinationCidrBlock = addList({ cidrBlocks: ["2408:4005:3a1:200::/56"] });
+		const wrong = await inPreview().check({ ...there, destinationCidrBlock, instanceId });
+		expect(wrong).toEqual([
+			{ property: "destinationCidrBlock", reason: expect.stringMatching(/^pl-office is a prefix list of IPv6 ranges/) },
+		]);
 	});
 
 	it("counts one that is absent already, or whose table is gone, as deleted", async () => {

@@ -27,8 +27,8 @@ export interface StateRouteTable {
 	readonly entries: readonly StateRouteEntry[];
 }
 
-/** The statuses in which an entry leads packets. Assumed: one that is being changed does, one in the making does not. */
-export const leadingStatuses: readonly RouteEntryStatus[] = ["Available", "Modifying"];
+/** The status in which an entry surely leads packets; that one in the making or being changed does is not documented. */
+export const LEADING_STATUS: RouteEntryStatus = "Available";
 
 /** The route tables of a VPC, the system table first. */
 export function routeTablesOf(store: Store, vpcId: string): StateRouteTable[] {

@@ -1,10 +1,12 @@
+import { describePrefixList, type PrefixList } from "../../api/prefix-lists";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
-import { describeRouteEntries, describeRouteTables } from "../../api/vpc-routes";
+import { describeRouteEntries, describeRouteTables, type RouteEntry } from "../../api/vpc-routes";
 import { warnOfDead } from "../../provider/dead-connection";
 import { journalOf } from "../../provider/journal";
 import { otherWayRound } from "../../provider/vpc-peer-connection/direction";
 import { ConnectionNotFound, findConnection } from "../../provider/vpc-peer-connection/find-connection";
 import { type Reachability, reachabilityOf, type SeenRouteTable, type SeenSide } from "../../schema/reachability";
+import { isPrefixList } from "../../schema/routing-fields";
 import { isDead } from "../../schema/status";
 import type { CredentialOptions } from "../credential-options";
 import type { GetVpcPeeringReachabilityArgs } from "../get-vpc-peering-reachability";
@@ -81,7 +83,25 @@ async function tablesOf(
 			.filter(({ associateType }) => associateType !== "Gateway")
 			.map(async ({ routeTableId }) => ({
 				routeTableId,
-				routes: await describeRouteEntries(client, { regionId, routeTableId, ofTypes: "all" }, limits),
+				routes: await withPrefixLists(
+					await describeRouteEntries(client, { regionId, routeTableId, ofTypes: "all" }, limits),
+					(prefixListId) => describePrefixList(client, { regionId, prefixListId }, limits),
+				),
 			})),
 	);
+}
+
+/** A route to a prefix list is one to each of its ranges. */
+async function withPrefixLists(
+	entries: readonly RouteEntry[],
+	look: (prefixListId: string) => Promise<PrefixList | undefined>,
+): Promise<RouteEntry[]> {
+	const routes = entries.map(async (entry) => {
+		if (!isPrefixList(entry.destinationCidrBlock)) {
+			return [entry];
+		}
+		const list = await look(entry.destinationCidrBlock);
+		return (list?.cidrBlocks ?? []).map((destinationCidrBlock) => ({ ...entry, destinationCidrBlock }));
+	});
+	return (await Promise.all(routes)).flat();
 }

@@ -1,6 +1,7 @@
 import type { CallLimits } from "../../api/call-limits";
 import { systemClock } from "../../api/clock";
 import type { CredentialReferences } from "../../api/credentials";
+import { describePrefixList, type PrefixList } from "../../api/prefix-lists";
 import { getVpcPeerConnectionAttribute } from "../../api/vpc-peer";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { describeRouteEntries, describeRouteTables, type RouteEntry, type RouteTable } from "../../api/vpc-routes";
@@ -48,6 +49,17 @@ export class PreviewReads {
 	entries(regionId: string, routeTableId: string): Promise<RouteEntry[]> {
 		return this.once(`entries ${routeTableId}`, (limits) =>
 			describeRouteEntries(this.access.vpc(regionId), { regionId, routeTableId }, limits),
+		);
+	}
+
+	/** A prefix list of a region; undefined when these credentials see none. That there is none is said only when it is sure. */
+	prefixList(regionId: string, prefixListId: string): Promise<PrefixList | undefined> {
+		return this.once(`prefix list ${prefixListId}`, (limits) =>
+			believe(
+				() => describePrefixList(this.access.vpc(regionId), { regionId, prefixListId }, limits),
+				(seen) => seen === undefined,
+				limits.clock ?? systemClock,
+			),
 		);
 	}
 

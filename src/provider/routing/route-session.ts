@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ApiClient } from "../../api/client";
 import { unreadable } from "../../api/pages";
+import { describePrefixList, type PrefixList } from "../../api/prefix-lists";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import {
 	createRouteEntry,
@@ -88,6 +89,11 @@ export class RouteSession extends Session {
 			const tables = await describeRouteTables(this.vpc, { regionId: this.regionId, routeTableId }, this.limits);
 			return tables.find((table) => table.routeTableId === routeTableId);
 		});
+	}
+
+	/** A prefix list of the region; undefined when these credentials see none of this id. */
+	prefixList(prefixListId: string): Promise<PrefixList | undefined> {
+		return this.lookSurely(() => describePrefixList(this.vpc, { regionId: this.regionId, prefixListId }, this.limits));
 	}
 
 	/** The route tables of a VPC that these credentials see. */

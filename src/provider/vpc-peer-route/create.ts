@@ -8,7 +8,7 @@ import { requiredSide } from "../routing/connection-side";
 import { RouteConflict } from "../routing/route-conflict";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
-import { nowhere } from "./destination";
+import { destinationOf, noSuchList, nowhere, wrongVersion } from "./destination";
 import { strangerText, takenOverText } from "./existing-entry";
 import { type CheckedRoute, holderOf, placeOf, type RoutePlace, routeText, toState, unseenEntry } from "./state";
 
@@ -16,7 +16,7 @@ import { type CheckedRoute, holderOf, placeOf, type RoutePlace, routeText, toSta
 export async function create(runtime: Runtime, inputs: CheckedRoute): Promise<dynamic.CreateResult> {
 	const session = new RouteSession(runtime, inputs, "create");
 	const table = await requiredTable(session, inputs);
-	assertLeadsThere(await session.activated(inputs.instanceId), table, inputs);
+	await assertLeadsThere(session, await session.activated(inputs.instanceId), table, inputs);
 	const place = placeOf(table, runtime);
 	return session.inRouteTurn("CreateRouteEntry", table.vpcId, (own) => makeRoute(own, inputs, place));
 }
@@ -73,9 +73,18 @@ async function requiredTable(session: RouteSession, inputs: CheckedRoute): Promi
 	return table;
 }
 
-function assertLeadsThere(connection: VpcPeerConnectionAttribute, table: RouteTable, inputs: CheckedRoute): void {
+async function assertLeadsThere(
+	session: RouteSession,
+	connection: VpcPeerConnectionAttribute,
+	table: RouteTable,
+	{ destinationCidrBlock }: CheckedRoute,
+): Promise<void> {
 	const side = requiredSide(connection, table.vpcId, `routeTableId: ${table.routeTableId} is a table of `);
-	const problem = nowhere(inputs.destinationCidrBlock, side);
+	const destination = await destinationOf(destinationCidrBlock, (prefixListId) => session.prefixList(prefixListId));
+	const problem =
+		destination === undefined
+			? `${noSuchList(destinationCidrBlock, session.regionId)}.`
+			: (wrongVersion(destination, side) ?? nowhere(destination, side));
 	if (problem !== undefined) {
 		throw new VpcPeeringError(`destinationCidrBlock: ${problem}`);
 	}

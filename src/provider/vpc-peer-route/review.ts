@@ -5,11 +5,11 @@ import { isDead } from "../../schema/status";
 import { containsUnknown } from "../../schema/unknown";
 import { deadText } from "../dead-connection";
 import { holderText } from "../holder-text";
-import { notAnEnd, sideOf } from "../routing/connection-side";
+import { type ConnectionSide, notAnEnd, sideOf } from "../routing/connection-side";
 import { lookAhead, type PreviewReads } from "../routing/preview-reads";
 import { conflictText, leadsTo } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
-import { atHome, nowhere } from "./destination";
+import { atHome, type Destination, destinationOf, noSuchList, nowhere, wrongVersion } from "./destination";
 import { strangerText, takenOverText } from "./existing-entry";
 import { type CheckedRoute, holderOf, routeText } from "./state";
 
@@ -66,15 +66,8 @@ async function findingsOf(runtime: Runtime, reads: PreviewReads, inputs: Checked
 	if (side === undefined) {
 		return [...findings, { property: "routeTableId", reason: notAnEnd(connection, table.vpcId, "is a table of ") }];
 	}
-	const problem = nowhere(destination, side);
-	if (problem !== undefined) {
-		// A warning only: the same program may be about to give the other VPC this range.
-		findings.push({ property: "destinationCidrBlock", reason: problem, warning: true });
-	}
-	const home = atHome(destination, side);
-	if (home !== undefined) {
-		findings.push({ property: "destinationCidrBlock", reason: home, warning: true });
-	}
+	const leads = await destinationOf(destination, (prefixListId) => reads.prefixList(regionId, prefixListId));
+	findings.push(...(leads === undefined ? [missingList(destination, regionId)] : destinationFindings(leads, side)));
 	const entries = await reads.entries(regionId, routeTableId);
 	const existing = entries.find((entry) => sameCidr(entry.destinationCidrBlock, destination));
 	if (existing !== undefined && !leadsTo(existing, instanceId)) {
@@ -87,6 +80,21 @@ async function findingsOf(runtime: Runtime, reads: PreviewReads, inputs: Checked
 		findings.push(reviewTakeOver(runtime, existing, inputs));
 	}
 	return findings;
+}
+
+function missingList(prefixListId: string, regionId: string): Finding {
+	return { property: "destinationCidrBlock", reason: noSuchList(prefixListId, regionId) };
+}
+
+function destinationFindings(leads: Destination, side: ConnectionSide): Finding[] {
+	const property = "destinationCidrBlock";
+	const wrong = wrongVersion(leads, side);
+	// Warnings only: the same program may be about to give the VPCs other ranges.
+	const doubts = [nowhere(leads, side), atHome(leads, side)].filter((reason) => reason !== undefined);
+	return [
+		...(wrong === undefined ? [] : [{ property, reason: wrong }]),
+		...doubts.map((reason): Finding => ({ property, reason, warning: true })),
+	];
 }
 
 /** An entry that leads to the connection already is taken over, unless somebody is known who has it. */

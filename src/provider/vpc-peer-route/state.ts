@@ -1,6 +1,7 @@
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
 import { canonicalCidr } from "../../schema/cidr";
 import type { KindFields } from "../../schema/field";
+import { isPrefixList } from "../../schema/routing-fields";
 import { vpcPeerRouteFields } from "../../schema/vpc-peer-route-fields";
 import type { VpcPeerRouteInputs } from "../../schema/vpc-peer-route-inputs";
 import type { VpcPeerRouteState } from "../../schema/vpc-peer-route-state";
@@ -42,7 +43,10 @@ export function toState(inputs: CheckedRoute, entry: RouteEntry, place: RoutePla
 		...place,
 		regionId,
 		routeTableId: entry.routeTableId,
-		destinationCidrBlock: canonicalCidr(entry.destinationCidrBlock) ?? entry.destinationCidrBlock,
+		// How lists show an entry to a prefix list is not documented.
+		destinationCidrBlock: isPrefixList(inputs.destinationCidrBlock)
+			? inputs.destinationCidrBlock
+			: (canonicalCidr(entry.destinationCidrBlock) ?? entry.destinationCidrBlock),
 		instanceId: entry.nextHops[0]?.id ?? inputs.instanceId,
 		name: entry.name,
 		description: entry.description,

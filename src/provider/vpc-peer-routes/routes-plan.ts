@@ -166,7 +166,9 @@ function wantedDestinations(
 	side: ConnectionSide,
 ): { wanted: string[]; withoutIpv6: string[] } {
 	if (destinations !== "peer-cidrs") {
-		const problem = destinations.map((one) => nowhere(one, side)).find((text) => text !== undefined);
+		const problem = destinations
+			.map((one) => nowhere({ text: one, cidrBlocks: [one] }, side))
+			.find((text) => text !== undefined);
 		if (problem !== undefined) {
 			throw new VpcPeeringError(`destinations: ${problem}`);
 		}
