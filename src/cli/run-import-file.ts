@@ -8,6 +8,7 @@ import { ImportSourceError, type SourceEntry } from "../import/source-entry";
 import { translate } from "../import/source-types";
 import { entriesOfTerraformState } from "../import/terraform-state";
 import { Runtime } from "../provider/runtime";
+import { isInstanceId } from "../schema/instance-id";
 import { CommandFailure } from "./command-failure";
 import type { ImportFileOptions } from "./import-file";
 import { type PulumiFolder, readPulumiFolder } from "./pulumi-folder";
@@ -36,7 +37,7 @@ function whatIsWanted(instanceIds: readonly string[], options: ImportFileOptions
 			2,
 		);
 	}
-	const wrong = instanceIds.find((id) => !/^pcc-[A-Za-z0-9]+$/.test(id));
+	const wrong = instanceIds.find((id) => !isInstanceId(id));
 	if (wrong !== undefined) {
 		throw new CommandFailure(`"${wrong}" is not the id of a VPC peering connection (pcc-...)`, 2);
 	}

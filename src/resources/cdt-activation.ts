@@ -20,8 +20,9 @@ const outputs: OutputsOf<CdtActivationState> = {
 };
 
 /**
- * Cloud Data Transfer (CDT), activated in one account: the service that bills the traffic of peering connections. Older
- * documents say that both accounts of a connection must have activated it; newer ones, that a new connection activates it.
+ * Cloud Data Transfer (CDT), activated in one account: the service that bills the traffic of peering connections. Both
+ * accounts of a connection need it. By the newest documents a create activates it in the account that makes it: the
+ * cross-border service, too, on the China site, but not on the international one. Older documents have it activated before.
  *
  * What is active already is taken as it is. **Deleting the resource never closes CDT**: other connections of the account
  * may need it. CDT that somebody closed is activated again by the next `pulumi up --refresh`.

@@ -1,5 +1,6 @@
 import { canonicalCidr, sameCidr } from "./cidr";
 import type { Field } from "./field";
+import { instanceIdRule } from "./instance-id";
 import { type Complaint, type Rule, textLike } from "./rules";
 import { isUnknown } from "./unknown";
 
@@ -11,7 +12,7 @@ export const instanceId = {
 	kind: "text",
 	required: true,
 	change: "replace",
-	rule: textLike(/^pcc-[A-Za-z0-9*-]+$/, "the id of a peering connection (pcc-...)"),
+	rule: instanceIdRule,
 	parameter: { name: "NextHopId", position: "query" },
 } as const satisfies Field;
 

@@ -1,5 +1,6 @@
 import type { Field } from "./field";
-import { oneOf, textLike, trueOrFalse } from "./rules";
+import { instanceIdRule } from "./instance-id";
+import { oneOf, trueOrFalse } from "./rules";
 import { assumeRole, profile, region, resourceGroupId, tags, timeouts } from "./shared-fields";
 import type { VpcPeerConnectionAccepterInputs } from "./vpc-peer-connection-accepter-inputs";
 
@@ -10,7 +11,7 @@ export const vpcPeerConnectionAccepterFields = {
 		required: true,
 		whenMissing: "is required: the id of a connection (pcc-...); a connection whose dryRun is true has none",
 		change: "replace",
-		rule: textLike(/^pcc-[A-Za-z0-9*-]+$/, "the id of a connection (pcc-...)"),
+		rule: instanceIdRule,
 		parameter: { name: "InstanceId", position: "body" },
 	},
 	acceptingRegionId: { kind: "text", change: "replace", rule: region },

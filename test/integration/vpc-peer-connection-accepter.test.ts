@@ -535,7 +535,7 @@ describe("the preview", () => {
 
 test.each<[news: Bag, property: string, reason: string]>([
 	[{}, "instanceId", "is required: the id of a connection (pcc-...); a connection whose dryRun is true has none"],
-	[{ instanceId: "vpc-1" }, "instanceId", "must be the id of a connection (pcc-...)"],
+	[{ instanceId: "vpc-1" }, "instanceId", "must be the id of a VPC peering connection (pcc-...)"],
 	[{ instanceId: "pcc-1", action: "ignore" }, "action", "must be accept or reject"],
 	[{ instanceId: "pcc-1", onDelete: "maybe" }, "onDelete", "must be keep or delete"],
 	[

@@ -400,7 +400,12 @@ describe("bad input", () => {
 			"the range around it is 10.2.0.0/16",
 		],
 		["no table's id", { routeTableId: "rtb-1" }, "routeTableId", "must be the id of a route table (vtb-...)"],
-		["no connection's id", { instanceId: "vpc-1" }, "instanceId", "must be the id of a peering connection (pcc-...)"],
+		[
+			"no connection's id",
+			{ instanceId: "vpc-1" },
+			"instanceId",
+			"must be the id of a VPC peering connection (pcc-...)",
+		],
 		["a name that is a URL", { name: "https://x" }, "name", "must not start with http:// or https://"],
 		["an input that does not exist", { destination: "10.2.0.0/16" }, "destination", "is not an input of VpcPeerRoute"],
 	])("names the property of %s", async (_name, change, property, reason) => {

@@ -1,5 +1,6 @@
 import { curveBasis, line, linkHorizontal } from "d3-shape";
 import type { EmulatorState, StateConnection, StateVpc } from "../control/state";
+import { isMainland } from "../mainland";
 
 /** A box on the map, in pixels from the map's corner. */
 export interface Box {
@@ -32,7 +33,7 @@ export interface RegionRow {
 /** The regions, those of mainland China first, as the cloud's console has them. */
 export function regionRows({ accounts }: EmulatorState): RegionRow[] {
 	const regions = [...new Set(accounts.flatMap(({ vpcs }) => vpcs.map(({ regionId }) => regionId)))];
-	regions.sort((one, other) => Number(other.startsWith("cn-")) - Number(one.startsWith("cn-")) || compare(one, other));
+	regions.sort((one, other) => Number(isMainland(other)) - Number(isMainland(one)) || compare(one, other));
 	return regions.map((regionId) => ({
 		regionId,
 		cells: accounts.map(({ vpcs }) => vpcs.filter((vpc) => vpc.regionId === regionId)),

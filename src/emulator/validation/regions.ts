@@ -1,12 +1,8 @@
 import { cloudError } from "../cloud-error";
+import { isMainland } from "../mainland";
 import type { WorldState } from "../world/model";
 
 type Cloud = "public" | "finance" | "government";
-
-/** Mainland China for cross-border purposes: `cn-*` without Hong Kong (alicloud-api.md 8, inferred there). */
-export function isMainland(regionId: string): boolean {
-	return regionId.startsWith("cn-") && !regionId.startsWith("cn-hongkong");
-}
 
 /** One end in mainland China, the other outside of it (alicloud-api.md 4). */
 export function isCrossBorder(regionId: string, otherRegionId: string): boolean {

@@ -1,3 +1,4 @@
+import { instanceIdRule } from "../../schema/instance-id";
 import { objectOf, oneOf, type Rule, textLike } from "../../schema/rules";
 import { statuses } from "../../schema/status";
 import { vpcPeerConnectionFields as fields } from "../../schema/vpc-peer-connection-fields";
@@ -16,7 +17,7 @@ const status: Rule = (value) => (Array.isArray(value) ? value.flatMap((one) => o
 
 /** The arguments of `getVpcPeerConnection`; what is an input of the resource follows the same rule. */
 export const findOneRules = {
-	instanceId: textLike(/^pcc-[A-Za-z0-9*-]+$/, "the id of a VPC peering connection (pcc-...)"),
+	instanceId: instanceIdRule,
 	vpcId: fields.vpcId.rule,
 	acceptingVpcId: fields.acceptingVpcId.rule,
 	regionId: fields.regionId.rule,

@@ -2,8 +2,8 @@ import type { VpcPeerConnectionField } from "../../schema/vpc-peer-connection-fi
 
 /** Something that the preflight saw. */
 export interface Finding {
-	/** An error fails the preview; a warning is shown beside it. */
-	readonly severity: "error" | "warning";
+	/** An error fails the preview; a warning, or a note of what is probably in order, is shown beside it. */
+	readonly severity: "error" | "warning" | "note";
 	/** The input it is about; empty for none in particular. */
 	readonly property: VpcPeerConnectionField | "";
 	/** What is wrong, why, and the next step. */

@@ -200,19 +200,31 @@ function reviewQuotas(request: CheckedInputs, regions: readonly ConnectionIndex[
 	return findings;
 }
 
-/** A service of CDT that is not active. The dry run says for certain whether that stops the create. */
+/**
+ * A service of CDT that is not active. By the newest page of CreateVpcPeerConnection a create activates CDT by itself: both
+ * services for accounts of the China site, the one inside a border alone on the international site. Older pages have it
+ * activated before (alicloud-api.md, 4). The dry run says for certain whether that stops the create.
+ */
 export function reviewCdt(enabled: boolean | undefined, service: CdtService): Finding[] {
 	if (enabled !== false) {
 		return [];
 	}
-	const which = service === "intra" ? "Cloud Data Transfer (CDT)" : "the cross-border service of CDT";
-	return [
-		{
-			severity: "warning",
-			property: "",
-			message: `${which} is not active in the account that makes the request. Newer documents say that the create activates it, older ones that it fails: to be sure, activate it first (CDT operation ${cdtServices[service].openAction}).`,
-		},
-	];
+	const how = `CdtActivation, or the CDT operation ${cdtServices[service].openAction}`;
+	return service === "intra"
+		? [
+				{
+					severity: "note",
+					property: "",
+					message: `Cloud Data Transfer (CDT) is not active in the account that makes the request: the create activates it, by the newest documents. Should the cloud refuse the create, activate it first (${how}).`,
+				},
+			]
+		: [
+				{
+					severity: "warning",
+					property: "",
+					message: `the cross-border service of CDT is not active in the account that makes the request. By the newest documents the create activates it for accounts of the China site only: on the international site, activate it first (${how}).`,
+				},
+			];
 }
 
 /** True when one end is in mainland China and the other is not. Inferred from the region ids, not documented. */

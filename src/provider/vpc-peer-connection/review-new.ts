@@ -38,14 +38,17 @@ export async function reviewNew(runtime: Runtime, olds: Bag, inputs: Bag): Promi
 		announcedConnections(runtime).map(requestOf),
 	);
 	const journal = journalOf(runtime.journal, connection.__identity);
-	for (const { message } of findings.filter(isWarning)) {
-		if (runtime.isNews(message)) {
+	for (const { message, severity } of findings.filter((finding) => !isError(finding))) {
+		if (!runtime.isNews(message)) {
+			continue;
+		}
+		if (severity === "warning") {
 			journal.warn(message);
+		} else {
+			journal.info(message);
 		}
 	}
-	return findings
-		.filter((finding) => !isWarning(finding))
-		.map(({ property, message }) => ({ property, reason: message }));
+	return findings.filter(isError).map(({ property, message }) => ({ property, reason: message }));
 }
 
 /** What becomes of the resource's own connection where the engine replaces it without asking for a difference. */
@@ -68,8 +71,8 @@ function announcedConnections(runtime: Runtime): CheckedInputs[] {
 		.map((inputs) => inputs as unknown as CheckedInputs);
 }
 
-function isWarning({ severity }: Finding): boolean {
-	return severity === "warning";
+function isError({ severity }: Finding): boolean {
+	return severity === "error";
 }
 
 /** What the cloud is asked for, and the resource's name; without what only the handlers know. */

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CdtActivation, VpcPeerConnectionAccepter } from "../../../src";
+import { CdtActivation, VpcPeerConnectionAccepter, VpcPeerRoute, VpcPeerRoutes } from "../../../src";
 import { providerStub } from "../../../src/resources/provider-stub";
 import { cdtActivationFields } from "../../../src/schema/cdt-activation-fields";
 import type { FieldTable } from "../../../src/schema/field";
-import type { Kind } from "../../../src/schema/kinds";
+import { currentShapes, type Kind } from "../../../src/schema/kinds";
 import { vpcPeerConnectionAccepterFields } from "../../../src/schema/vpc-peer-connection-accepter-fields";
+import { vpcPeerRouteFields } from "../../../src/schema/vpc-peer-route-fields";
+import { vpcPeerRoutesFields } from "../../../src/schema/vpc-peer-routes-fields";
 import { declaredMembers } from "../support/declared-members";
 
 // What holds for every kind besides VpcPeerConnection, which has tests of its own.
@@ -32,7 +34,27 @@ const kinds: readonly KindUnderTest[] = [
 		make: (name, opts) => new VpcPeerConnectionAccepter(name, { instanceId: "pcc-1" }, opts),
 		isInstance: VpcPeerConnectionAccepter.isInstance,
 	},
+	{
+		kind: "VpcPeerRoute",
+		file: "vpc-peer-route",
+		fields: vpcPeerRouteFields,
+		make: (name, opts) =>
+			new VpcPeerRoute(name, { routeTableId: "vtb-1", destinationCidrBlock: "10.2.0.0/16", instanceId: "pcc-1" }, opts),
+		isInstance: VpcPeerRoute.isInstance,
+	},
+	{
+		kind: "VpcPeerRoutes",
+		file: "vpc-peer-routes",
+		fields: vpcPeerRoutesFields,
+		make: (name, opts) => new VpcPeerRoutes(name, { vpcId: "vpc-1", instanceId: "pcc-1" }, opts),
+		isInstance: VpcPeerRoutes.isInstance,
+	},
 ];
+
+test("Every kind is tested here, but for the one that has tests of its own", () => {
+	const here = kinds.map(({ kind }) => kind);
+	expect(new Set([...here, "VpcPeerConnection"])).toEqual(new Set(Object.keys(currentShapes)));
+});
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 
