@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { createVpcPeerConnection } from "../../src/api/vpc-peer";
+import { vpcPeerConnectionHandlers } from "../../src/provider/vpc-peer-connection";
 import { fastClock } from "./support/fast-clock";
 import {
 	actionsOf,
@@ -28,16 +29,23 @@ function addPairs(count: number): { vpcId: string; acceptingVpcId: string }[] {
 	});
 }
 
+/** Fewer than a process may send in a minute. */
+const createsInAMinute = 150;
+
 /** Connections as a stack of that many has them in its state, made the quick way. */
 async function stackOf(count: number, process: Provider): Promise<Made[]> {
 	const pairs = addPairs(count);
 	const template = await process.up(ours);
-	const access = process.runtime.access({});
+	let { vpcPeer } = process.runtime.access({});
 	const request = { regionId: "cn-hangzhou", acceptingRegionId: "cn-hangzhou", acceptingAliUid: firstAccount };
 	const made: Made[] = [template];
 	for (const [index, pair] of pairs.slice(1).entries()) {
+		if (index % createsInAMinute === 0) {
+			// A process of its own for each minute's share: nothing waits.
+			vpcPeer = world.newProcess().runtime.access({}).vpcPeer;
+		}
 		const { instanceId } = await createVpcPeerConnection(
-			access.vpcPeer,
+			vpcPeer,
 			{ ...request, ...pair },
 			{ clientToken: `token-${index}` },
 			{ deadline: performance.now() + 60_000 },
@@ -58,7 +66,7 @@ jest.setTimeout(180_000);
 
 describe("a refresh", () => {
 	beforeEach(async () => {
-		world = await providerOnEmulator({ transitions: { creating: 0 } });
+		world = await providerOnEmulator({ transitions: { creating: 0 }, rateLimit: "none" });
 	});
 
 	it("of 1,000 connections takes at most 25 requests, whether the engine reads 8 or 64 at a time", async () => {
@@ -154,6 +162,45 @@ describe("many at once", () => {
 		// A Get each, in the rhythm of one that waits alone, would be 17 times 50.
 		const looks = count("ListVpcPeerConnections") + count("GetVpcPeerConnectionAttribute");
 		expect(looks).toBeLessThan(5 * 50);
+	});
+
+	it("four processes get 400 creates through the published limits, and none is starved", async () => {
+		const minutes = fastClock(40);
+		world = await providerOnEmulator({ transitions: { creating: 1_000 }, clock: minutes });
+		const pairs = addPairs(400);
+		const ends: number[] = [];
+		const started = minutes.now();
+		const processes = Array.from({ length: 4 }, () => world.newProcess({ clock: minutes }));
+		await Promise.all(
+			processes.map(async (process, index) => {
+				const own = pairs.filter((_, at) => at % processes.length === index);
+				await Promise.all(own.map((pair) => process.up(pair, pair.vpcId)));
+				ends.push(minutes.now() - started);
+			}),
+		);
+		expect(world.emulator.world.connections()).toHaveLength(400);
+		// 400 creates need a second window of 60 s; nobody needs a fourth.
+		expect(Math.max(...ends)).toBeLessThan(4 * 60_000);
+	});
+
+	it("400 new connections in one preview fail nothing, whatever the limits let be looked at", async () => {
+		world = await providerOnEmulator({ clock });
+		const pairs = addPairs(400);
+		const { runtime } = world.newProcess({ clock, environment: { ALICLOUD_VPCPEER_PREFLIGHT: "on" } });
+		runtime.isPreview = true;
+		const handlers = vpcPeerConnectionHandlers(() => runtime);
+		const checks = pairs.map((pair, index) =>
+			handlers.check(
+				{},
+				{ ...pair, allowOverlappingCidrs: true, __identity: `org/urn:pulumi:s::p::t::n${index}`, __announced: [] },
+			),
+		);
+		for (const { failures } of await Promise.all(checks)) {
+			expect(failures).toEqual([]);
+		}
+		// Half of what the cloud takes in a minute.
+		expect(count("CreateVpcPeerConnection")).toBeLessThanOrEqual(180);
+		expect(world.said.join("\n")).toMatch(/not everything was checked/);
 	});
 
 	it("four processes get everything through a service that refuses 30 requests for load", async () => {
