@@ -5,11 +5,20 @@ import { isSafeNumber, parse } from "lossless-json";
  * `JSON.parse` rounds. A number that JavaScript can't hold exactly comes back as text.
  */
 export function parseAnswer(text: string): Record<string, unknown> {
-	const answer = parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
+	const answer = parsed(text);
 	if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
 		throw new SyntaxError("not a JSON object");
 	}
 	return answer as Record<string, unknown>;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
+	} catch (error) {
+		// Too deep for the parser's own stack is no fault of the request either.
+		throw error instanceof SyntaxError ? error : new SyntaxError("not readable as JSON");
+	}
 }
 
 /** A text of an answer; absent when empty or not there. */

@@ -17,12 +17,13 @@ export type CdtService = keyof typeof cdtServices;
 
 /** Whether a service of CDT is active in the caller's account (CDT, version 2021-08-13). */
 export async function isCdtEnabled(client: ApiClient, service: CdtService, limits: CallLimits): Promise<boolean> {
-	const answer = await client.call({ action: cdtServices[service].statusAction }, limits);
-	const enabled = answer["Enabled"];
-	if (typeof enabled !== "boolean") {
-		throw unreadable(cdtServices[service].statusAction, "the answer does not say whether the service is Enabled");
-	}
-	return enabled;
+	const action = cdtServices[service].statusAction;
+	return client.call({ action }, limits, ({ Enabled: enabled }) => {
+		if (typeof enabled !== "boolean") {
+			throw unreadable(action, "the answer does not say whether the service is Enabled");
+		}
+		return enabled;
+	});
 }
 
 /** Activates a service of CDT in the caller's account. What it answers when the service is active already is not documented. */

@@ -5,12 +5,13 @@ import type { CallLimits } from "./call-limits";
 import { systemClock } from "./clock";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
-import { toApiError } from "./failure";
+import { toApiError, wordOf } from "./failure";
 import type { ActionName } from "./limits/rate-limits";
 import { RequestLimiter } from "./limits/request-limiter";
 import type { Allowance } from "./limits/window-budget";
 import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
+import { type ResponseHead, withHead } from "./response-head";
 import { retryTransient } from "./retry";
 import type { SdkTransport, TransportOptions } from "./sdk-transport";
 
@@ -75,24 +76,33 @@ export class ApiClient {
 	}
 
 	/**
-	 * Sends the request, again while its failures are transient, until an answer or the deadline. A session of an assumed
-	 * role that ended before its time is begun anew once.
+	 * Sends the request, again while its failures are transient, until an answer or the deadline. `read` takes what is wanted
+	 * out of the answer; one that it finds unreadable is asked for again. A session of an assumed role that ended before its
+	 * time is begun anew once.
 	 */
-	async call(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
+	async call<T = Record<string, unknown>>(
+		request: ApiRequest,
+		limits: CallLimits,
+		read: (answer: Record<string, unknown>) => T = (answer) => answer as T,
+	): Promise<T> {
 		try {
-			return await this.attempts(request, limits);
+			return await this.attempts(request, limits, read);
 		} catch (error) {
 			if (cloudCode(error) !== sessionExpired || this.credentials.renew === undefined) {
 				throw error;
 			}
 			this.debug(`${request.action}: ${sessionExpired}, again with a new session`);
 			this.credentials.renew();
-			return this.attempts(request, limits);
+			return this.attempts(request, limits, read);
 		}
 	}
 
-	private attempts(request: ApiRequest, limits: CallLimits): Promise<Record<string, unknown>> {
-		return retryTransient(() => this.sendBefore(limits, request), {
+	private attempts<T>(
+		request: ApiRequest,
+		limits: CallLimits,
+		read: (answer: Record<string, unknown>) => T,
+	): Promise<T> {
+		return retryTransient(async () => readable(await this.sendBefore(limits, request), read), {
 			...limits,
 			onRetry: (error, pauseMs) => {
 				this.debug(`${request.action}: ${error.code}, again in ${Math.round(pauseMs)} ms`);
@@ -178,14 +188,17 @@ export class ApiClient {
 			this.debug(`${request.action} ${this.endpoint.host} -> ${word}, ${Math.round(performance.now() - started)} ms`);
 		this.debug(`${request.action} ${this.endpoint.host} ${parametersForLog({ ...request.query, ...request.body })}`);
 		const transport = await this.loaded();
+		const head: ResponseHead = {};
 		try {
-			const answer = await transport.send(request.action, { query: { ...request.query }, body: { ...request.body } });
+			const answer = await withHead(head, () =>
+				transport.send(request.action, { query: { ...request.query }, body: { ...request.body } }),
+			);
 			this.onDate(answer.date);
 			const parsed = parseAnswer(answer.text);
 			outcome(`RequestId ${textIn(parsed, "RequestId")}`);
 			return parsed;
 		} catch (error) {
-			const failure = toApiError(request.action, this.endpoint.host, error);
+			const failure = toApiError(request.action, this.endpoint.host, error, head);
 			outcome(failure.message);
 			throw failure;
 		}
@@ -204,4 +217,15 @@ let transportModule: Promise<typeof import("./sdk-transport.js")> | undefined;
 function loadTransport(): Promise<typeof import("./sdk-transport.js")> {
 	transportModule ??= import("./sdk-transport.js");
 	return transportModule;
+}
+
+/** What is read of an answer; where it is unreadable, the error names the request. */
+function readable<T>(answer: Record<string, unknown>, read: (answer: Record<string, unknown>) => T): T {
+	try {
+		return read(answer);
+	} catch (error) {
+		throw error instanceof ApiError && error.code === "UnreadableAnswer"
+			? new ApiError({ ...error.failure, requestId: wordOf(answer["RequestId"]) })
+			: error;
+	}
 }

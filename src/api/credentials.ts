@@ -1,8 +1,9 @@
 import type Credential from "@alicloud/credentials";
 import { ConfigurationError } from "../errors/configuration-error";
-import { hideSecret, redact } from "../errors/redact";
+import { hideSecret } from "../errors/redact";
 import type { AssumeRole } from "../schema/shared-inputs";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
+import { networkMeaning } from "./failure";
 import type { LibraryWay } from "./library-credentials";
 import { readProfile } from "./profile";
 import type { FoundSetting, Settings } from "./settings";
@@ -58,7 +59,7 @@ function stackCredentials(settings: Settings, assume: RoleAssumer): CredentialSo
 	}
 	const uri = settings.get("credentialsUri");
 	if (uri !== undefined) {
-		return fromLibrary({ way: "uri", of: uri }, "the credentials URI");
+		return fromLibrary({ way: "uri", of: uri }, credentialsUriText(uri));
 	}
 	return fromLibrary({ way: "default", of: "" }, "the default chain");
 }
@@ -95,7 +96,49 @@ function fromProfile(settings: Settings, name: string, assume: RoleAssumer): Cre
 	}
 }
 
-/** Credentials that the official library gets and renews. Its own messages are not passed on whole: they quote files. */
+/** The URI without what may be secret: its user and password, the path and the query. */
+function credentialsUriText(uri: string): string {
+	if (!URL.canParse(uri)) {
+		return "the credentials URI, which is no URL";
+	}
+	const { origin, username, password } = new URL(uri);
+	hideSecret(decodeURIComponent(username));
+	hideSecret(decodeURIComponent(password));
+	return `the credentials URI at ${origin}`;
+}
+
+/** Thrown where the library found something that holds no keys. */
+class NoKeys extends Error {}
+
+/** What kind of failure it was, in words of ours. */
+function classOfFailure(error: unknown): string {
+	if (error instanceof NoKeys) {
+		return "it holds no access key";
+	}
+	const { code, name } = error as { code?: unknown; name?: unknown };
+	if (typeof code === "string") {
+		const meaning = networkMeaning(code);
+		if (meaning !== undefined) {
+			return `${meaning} (${code})`;
+		}
+		if (fileCodes[code] !== undefined) {
+			return fileCodes[code];
+		}
+	}
+	return String(name).includes("Timeout")
+		? "no answer in time"
+		: "what is there could not be used: an answer or a file of another form, or without all of AccessKeyId, AccessKeySecret and SecurityToken";
+}
+
+const fileCodes: Readonly<Record<string, string>> = {
+	ENOENT: "the file is not there",
+	EACCES: "the file may not be read",
+};
+
+/**
+ * Credentials that the official library gets and renews. Its own messages are not passed on: they quote files, and answers
+ * with the keys in them.
+ */
 function fromLibrary(way: LibraryWay, where: string): CredentialSource {
 	let credential: Credential | undefined;
 	async function getCredential() {
@@ -104,7 +147,7 @@ function fromLibrary(way: LibraryWay, where: string): CredentialSource {
 			credential ??= libraryCredential(way);
 			const found = await credential.getCredential();
 			if (!found?.accessKeyId || !found.accessKeySecret) {
-				throw new Error("it holds no access key");
+				throw new NoKeys();
 			}
 			hideSecret(found.accessKeyId);
 			hideSecret(found.accessKeySecret);
@@ -116,10 +159,9 @@ function fromLibrary(way: LibraryWay, where: string): CredentialSource {
 				type: found.type ?? "access_key",
 			};
 		} catch (error) {
-			// What the default chain says is a list of all its ways, none of which the user may have meant.
-			const said =
-				where === "the default chain" ? "" : ` in ${where}: ${redact(String((error as Error).message ?? error))}`;
-			throw new ConfigurationError(`Credentials: none found${said}. ${howToGive}`, { cause: error });
+			// The default chain has many ways, none of which the user may have meant.
+			const said = where === "the default chain" ? "" : ` in ${where}: ${classOfFailure(error)}`;
+			throw new ConfigurationError(`Credentials: none found${said}. ${howToGive}`);
 		}
 	}
 	// Looked for once per process: without any credentials the default chain asks the metadata service each time, and a

@@ -1,8 +1,10 @@
 import { ApiError } from "../errors/api-error";
 import { retryClassOf } from "../errors/cloud-error-codes";
+import { printable } from "../errors/printable";
 import { redact } from "../errors/redact";
 import type { RetryClass } from "../errors/retry-class";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { longestAnswerBytes, type ResponseHead } from "./response-head";
 
 /** What the SDK's errors may carry; none of it is promised, so every member is looked at with care. */
 interface SdkError {
@@ -34,30 +36,40 @@ const networkCodes: Readonly<Record<string, { retry: RetryClass; meaning: string
 	ERR_TLS_CERT_ALTNAME_INVALID: { retry: "none", meaning: "the endpoint's certificate is for another host" },
 };
 
+/** What an error code of the network means; undefined for another code. */
+export function networkMeaning(code: string): string | undefined {
+	return Object.hasOwn(networkCodes, code) ? networkCodes[code]?.meaning : undefined;
+}
+
+/** A code of the cloud. The SDK writes one that the answer lacks as the text "undefined". */
+const codeForm = /^(?!undefined$)[A-Za-z][\w.-]{0,127}$/;
+
 /** Errors of the program, such as a key with a character that no header may have: the same again would fail again. */
 const programFaults: ReadonlySet<string> = new Set(["TypeError", "RangeError", "ReferenceError"]);
 
 /** Turns whatever a request threw into an error that says what failed, without any secret. */
-export function toApiError(action: string, host: string, thrown: unknown): VpcPeeringError {
+export function toApiError(action: string, host: string, thrown: unknown, head: ResponseHead = {}): VpcPeeringError {
 	if (VpcPeeringError.isInstance(thrown)) {
 		return thrown;
+	}
+	if (head.tooLarge === true) {
+		const detail = `the answer of ${host} is larger than ${longestAnswerBytes / 1024 / 1024} MB`;
+		return new ApiError({ action, code: "UnreadableAnswer", detail, httpStatus: head.status, retry: "none" });
 	}
 	const error = (typeof thrown === "object" && thrown !== null ? thrown : {}) as SdkError;
 	const code = typeof error.code === "string" ? error.code : undefined;
 	const statusCode = numberOf(error.statusCode) ?? numberOf(error.data?.statusCode);
 	if (code !== undefined && statusCode !== undefined) {
-		// The SDK writes a code that the answer lacks as the text "undefined".
-		return answeredWithCode(action, code === "undefined" ? "NoErrorCode" : code, statusCode, error, thrown);
+		return answeredWithCode(action, codeForm.test(code) ? code : "NoErrorCode", statusCode, error, thrown);
 	}
 	if (code === "InvalidCredentials") {
 		return new ApiError({ action, code, detail: "", retry: "none" }, { cause: thrown });
 	}
-	return withoutAnswer(action, host, error, code, thrown);
+	return withoutAnswer({ action, host, head }, error, code, thrown);
 }
 
 function withoutAnswer(
-	action: string,
-	host: string,
+	{ action, host, head }: { action: string; host: string; head: ResponseHead },
 	error: SdkError,
 	code: string | undefined,
 	thrown: unknown,
@@ -70,13 +82,9 @@ function withoutAnswer(
 		return networkError(action, host, `${meaning} (${code})`, retry, thrown);
 	}
 	if (thrown instanceof SyntaxError) {
-		// An HTML page of a proxy or gateway (502) arrives as a bare SyntaxError without status.
-		return new ApiError(
-			{ action, code: "UnreadableAnswer", detail: `the answer of ${host} is not JSON`, retry: "server" },
-			{ cause: thrown },
-		);
+		return noJson(action, host, head);
 	}
-	const text = redact(String(error.message ?? thrown));
+	const text = redact(printable(String(error.message ?? thrown)));
 	if (programFaults.has(String(error.name))) {
 		return new ApiError(
 			{ action, code: "RequestNotMade", detail: `the request could not be made: ${text}`, retry: "none" },
@@ -86,6 +94,22 @@ function withoutAnswer(
 	return networkError(action, host, code === undefined ? text : `${text} (${code})`, "server", thrown);
 }
 
+/** An HTML page of a gateway passes (502); one of a portal, or of another service, does not. */
+function noJson(action: string, host: string, { status, contentType, location }: ResponseHead): ApiError {
+	const type = contentType === undefined ? "" : `, but ${printable(contentType)}`;
+	const target =
+		location === undefined
+			? ""
+			: `, and points to ${URL.canParse(location, `http://${host}`) ? new URL(location, `http://${host}`).origin : "elsewhere"}`;
+	return new ApiError({
+		action,
+		code: "UnreadableAnswer",
+		detail: `the answer of ${host} is not JSON${type}${target}`,
+		httpStatus: status,
+		retry: status === undefined || status >= 500 ? "server" : "unreadable",
+	});
+}
+
 function answeredWithCode(action: string, code: string, httpStatus: number, error: SdkError, cause: unknown): ApiError {
 	const message = typeof error.data?.Message === "string" ? error.data.Message : "";
 	const authAction = error.accessDeniedDetail?.AuthAction;
@@ -93,14 +117,19 @@ function answeredWithCode(action: string, code: string, httpStatus: number, erro
 		{
 			action,
 			code,
-			detail: redact(message).replace(/\.\s*$/, ""),
+			detail: redact(printable(message)).replace(/\.\s*$/, ""),
 			httpStatus,
-			requestId: typeof error.data?.RequestId === "string" ? error.data.RequestId : undefined,
-			deniedAction: typeof authAction === "string" ? authAction : undefined,
+			requestId: wordOf(error.data?.RequestId),
+			deniedAction: wordOf(authAction),
 			retry: retryClassOf(code, httpStatus),
 		},
 		{ cause },
 	);
+}
+
+/** An id or a name of an answer; anything else that stands in its place is left out. */
+export function wordOf(value: unknown): string | undefined {
+	return typeof value === "string" && /^[\w:.*/-]{1,128}$/.test(value) ? value : undefined;
 }
 
 function networkError(action: string, host: string, detail: string, retry: RetryClass, cause: unknown): ApiError {

@@ -1,7 +1,9 @@
+import * as v from "valibot";
 import { numberIn, textIn, textsIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { allPages, pageOf, requiredObjectsIn } from "./pages";
+import { assertShape, optionalWord, word, words } from "./shape";
 
 /** A prefix list (`pl-...`): a set of ranges, all of one IP version, that can be the destination of a route. */
 export interface PrefixList {
@@ -28,16 +30,16 @@ export async function describePrefixList(
 			cidrBlocks,
 		};
 	}
-	const answer = await client.call(
-		{
-			action: "ListPrefixLists",
-			query: { RegionId: place.regionId, "PrefixListIds.1": place.prefixListId },
-		},
-		limits,
-	);
-	const found = (requiredListIn(answer, "PrefixLists", "ListPrefixLists") as Record<string, unknown>[]).find(
-		(list) => textIn(list, "PrefixListId") === place.prefixListId,
-	);
+	const action = "ListPrefixLists";
+	const query = { RegionId: place.regionId, "PrefixListIds.1": place.prefixListId };
+	const lists = await client.call({ action, query }, limits, (answer) => {
+		const found = requiredObjectsIn(answer, "PrefixLists", action);
+		for (const list of found) {
+			assertShape(listShape, list, action, "a list");
+		}
+		return found;
+	});
+	const found = lists.find((list) => list["PrefixListId"] === place.prefixListId);
 	return found === undefined
 		? undefined
 		: {
@@ -47,35 +49,30 @@ export async function describePrefixList(
 			};
 }
 
-async function entriesOf(
+const listShape = v.looseObject({ PrefixListId: word, IpVersion: optionalWord, CidrBlocks: words });
+const entryShape = v.looseObject({ Cidr: word });
+
+function entriesOf(
 	client: ApiClient,
 	{ regionId, prefixListId }: { regionId: string; prefixListId: string },
 	limits: CallLimits,
 ): Promise<string[]> {
-	const cidrBlocks: string[] = [];
-	let nextToken: string | undefined;
-	do {
-		const answer = await client.call(
-			{
-				action: "GetVpcPrefixListEntries",
-				query: {
-					RegionId: regionId,
-					PrefixListId: prefixListId,
-					MaxResults: "100",
-					...(nextToken === undefined ? {} : { NextToken: nextToken }),
-				},
-			},
-			limits,
-		);
-		if ((numberIn(answer, "TotalCount") ?? 0) === 0 && cidrBlocks.length === 0) {
-			return [];
-		}
-		const page = requiredListIn(answer, "PrefixListEntry", "GetVpcPrefixListEntries") as Record<string, unknown>[];
-		cidrBlocks.push(...page.map((entry) => textIn(entry, "Cidr")).filter((cidr) => cidr !== undefined));
-		nextToken = page.length === 0 ? undefined : textIn(answer, "NextToken");
-		if (nextToken !== undefined) {
-			assertTimeForAnotherPage("GetVpcPrefixListEntries", limits);
-		}
-	} while (nextToken !== undefined);
-	return cidrBlocks;
+	const action = "GetVpcPrefixListEntries";
+	return allPages(action, limits, (nextToken) => {
+		const from = nextToken === undefined ? {} : { NextToken: nextToken };
+		const query = { RegionId: regionId, PrefixListId: prefixListId, MaxResults: "100", ...from };
+		return client.call({ action, query }, limits, (answer) => {
+			if (numberIn(answer, "TotalCount") === 0) {
+				return { items: [], nextToken: undefined };
+			}
+			const page = requiredObjectsIn(answer, "PrefixListEntry", action);
+			for (const entry of page) {
+				assertShape(entryShape, entry, action, "an entry");
+			}
+			return pageOf(
+				answer,
+				page.map((entry) => entry["Cidr"] as string),
+			);
+		});
+	});
 }

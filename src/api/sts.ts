@@ -1,21 +1,21 @@
-import { VpcPeeringError } from "../errors/vpc-peering-error";
 import type { AssumeRole } from "../schema/shared-inputs";
 import { objectIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
 import { type Clock, systemClock } from "./clock";
 import { type CredentialSource, fixedCredentials, type SessionCredentials } from "./credential-source";
+import { unreadable } from "./pages";
 
 /** Who makes the requests (GetCallerIdentity of Sts, version 2015-04-01). */
 export async function getCallerAccountId(client: ApiClient, limits: CallLimits): Promise<string> {
-	const answer = await client.call({ action: "GetCallerIdentity" }, limits);
-	const accountId = textIn(answer, "AccountId") ?? String(answer["AccountId"] ?? "");
-	if (!/^[1-9]\d*$/.test(accountId)) {
-		throw new VpcPeeringError(
-			`GetCallerIdentity: the answer has no AccountId (RequestId ${textIn(answer, "RequestId")}).`,
-		);
-	}
-	return accountId;
+	const action = "GetCallerIdentity";
+	return client.call({ action }, limits, (answer) => {
+		const accountId = textIn(answer, "AccountId") ?? String(answer["AccountId"] ?? "");
+		if (!/^[1-9]\d{0,19}$/.test(accountId)) {
+			throw unreadable(action, "the answer has no usable AccountId");
+		}
+		return accountId;
+	});
 }
 
 /** A session is renewed this long before it ends, so that no request starts with credentials about to expire. */
@@ -58,7 +58,7 @@ async function assumeRole(
 	role: AssumeRole,
 	clock: Clock,
 ): Promise<{ credentials: SessionCredentials; expires: number }> {
-	const answer = await client.call(
+	return client.call(
 		{
 			action: "AssumeRole",
 			query: {
@@ -70,15 +70,17 @@ async function assumeRole(
 			},
 		},
 		{ clock, deadline: clock.now() + assumeRoleTimeoutMs },
+		sessionOf,
 	);
+}
+
+function sessionOf(answer: Record<string, unknown>): { credentials: SessionCredentials; expires: number } {
 	const credentials = objectIn(answer, "Credentials");
 	const accessKeyId = textIn(credentials, "AccessKeyId");
 	const accessKeySecret = textIn(credentials, "AccessKeySecret");
 	const securityToken = textIn(credentials, "SecurityToken");
 	if (accessKeyId === undefined || accessKeySecret === undefined || securityToken === undefined) {
-		throw new VpcPeeringError(
-			`AssumeRole: the answer has no complete credentials (RequestId ${textIn(answer, "RequestId")}).`,
-		);
+		throw unreadable("AssumeRole", "the answer has no complete credentials");
 	}
 	return {
 		credentials: { accessKeyId, accessKeySecret, securityToken },

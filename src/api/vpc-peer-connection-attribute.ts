@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import { accountIdIn, listIn, numberIn, objectIn, textIn, textsIn } from "./answer";
+import { assertShape, optionalAccountId, optionalText, optionalWord, tags, word, words } from "./shape";
 
 /** A connection as GetVpcPeerConnectionAttribute and ListVpcPeerConnections describe it, under readable names. */
 export interface VpcPeerConnectionAttribute {
@@ -29,13 +31,39 @@ export interface VpcPeerConnectionAttribute {
 	readonly managedService?: string | undefined;
 }
 
-/** Reads the description of a connection out of an answer. */
-export function toAttribute(answer: Record<string, unknown>): VpcPeerConnectionAttribute {
+const vpcShape = v.nullish(v.looseObject({ VpcId: optionalWord, Ipv4Cidrs: words, Ipv6Cidrs: words }));
+
+/** Without an id and a status an answer says nothing of a connection. */
+const shape = v.looseObject({
+	InstanceId: v.pipe(word, v.startsWith("pcc-")),
+	Status: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,64}$/)),
+	BizStatus: optionalWord,
+	OwnerId: optionalAccountId,
+	AcceptingOwnerUid: optionalAccountId,
+	RegionId: optionalWord,
+	AcceptingRegionId: optionalWord,
+	Vpc: vpcShape,
+	AcceptingVpc: vpcShape,
+	Name: optionalText,
+	Description: optionalText,
+	Bandwidth: v.nullish(v.number()),
+	LinkType: optionalWord,
+	ResourceGroupId: optionalWord,
+	Tags: tags("Key", "Value"),
+	GmtCreate: optionalWord,
+	GmtModified: optionalWord,
+	GmtExpired: optionalWord,
+	ManagedService: optionalWord,
+});
+
+/** Reads the description of a connection out of an answer of the operation. */
+export function toAttribute(answer: Record<string, unknown>, action: string): VpcPeerConnectionAttribute {
+	assertShape(shape, answer, action);
 	const vpc = objectIn(answer, "Vpc");
 	const acceptingVpc = objectIn(answer, "AcceptingVpc");
 	return {
-		instanceId: textIn(answer, "InstanceId") ?? "",
-		status: textIn(answer, "Status") ?? "",
+		instanceId: answer["InstanceId"] as string,
+		status: answer["Status"] as string,
 		bizStatus: textIn(answer, "BizStatus"),
 		ownerId: accountIdIn(answer, "OwnerId"),
 		// The request says AcceptingAliUid, the answer AcceptingOwnerUid.

@@ -1,7 +1,9 @@
+import * as v from "valibot";
 import { textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { allPages, pageOf, requiredObjectsIn } from "./pages";
+import { assertShape, optionalText, word } from "./shape";
 import { toTagParameters } from "./tag-parameters";
 
 /** A connection as tag operations name it: in the region of the caller's end. */
@@ -57,27 +59,29 @@ function tagTarget(target: TaggedConnection): Record<string, string> {
 	return { RegionId: target.regionId, ResourceType: resourceType, "ResourceId.1": target.instanceId };
 }
 
+const tagRowShape = v.looseObject({
+	ResourceId: word,
+	TagKey: v.pipe(v.string(), v.nonEmpty()),
+	TagValue: optionalText,
+});
+
 /** ListTagResources: the tags that the caller's side of the connection has. */
 export async function listTags(
 	client: ApiClient,
 	target: TaggedConnection,
 	limits: CallLimits,
 ): Promise<Record<string, string>> {
-	const tags: Record<string, string> = {};
-	let nextToken: string | undefined;
-	do {
+	const action = "ListTagResources";
+	const rows = await allPages(action, limits, (nextToken) => {
 		const from = nextToken === undefined ? {} : { NextToken: nextToken };
-		const answer = await client.call({ action: "ListTagResources", query: { ...tagTarget(target), ...from } }, limits);
-		for (const row of requiredListIn(answer, "TagResources", "ListTagResources") as Record<string, unknown>[]) {
-			const key = textIn(row, "TagKey");
-			if (key !== undefined && textIn(row, "ResourceId") === target.instanceId) {
-				tags[key] = textIn(row, "TagValue") ?? "";
+		return client.call({ action, query: { ...tagTarget(target), ...from } }, limits, (answer) => {
+			const page = requiredObjectsIn(answer, "TagResources", action);
+			for (const row of page) {
+				assertShape(tagRowShape, row, action, "a row");
 			}
-		}
-		nextToken = textIn(answer, "NextToken");
-		if (nextToken !== undefined) {
-			assertTimeForAnotherPage("ListTagResources", limits);
-		}
-	} while (nextToken !== undefined);
-	return tags;
+			return pageOf(answer, page);
+		});
+	});
+	const own = rows.filter((row) => row["ResourceId"] === target.instanceId);
+	return Object.fromEntries(own.map((row) => [String(row["TagKey"]), textIn(row, "TagValue") ?? ""]));
 }

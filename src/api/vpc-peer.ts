@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {
 	fieldOf,
 	type VpcPeerConnectionField,
@@ -6,7 +7,8 @@ import {
 import { numberIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
-import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { allPages, pageOf, requiredObjectsIn, unreadable } from "./pages";
+import { assertShape, word } from "./shape";
 import { toTagParameters } from "./tag-parameters";
 import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
 
@@ -41,19 +43,27 @@ function mutation({ clientToken, dryRun }: MutationOptions): Record<string, stri
 	return { ClientToken: clientToken, ...(dryRun === true ? { DryRun: "true" } : {}) };
 }
 
-/** CreateVpcPeerConnection. Asynchronous: returns the id as soon as the work is queued. */
+/** The id may lack: then the request is sent again, and the same token leads to the same connection. */
+const createdShape = v.looseObject({ InstanceId: v.pipe(word, v.startsWith("pcc-")) });
+
+/** CreateVpcPeerConnection. Asynchronous: returns the id as soon as the work is queued; none for a dry run. */
 export async function createVpcPeerConnection(
 	client: ApiClient,
 	inputs: ConnectionParameters,
 	options: MutationOptions,
 	limits: CallLimits,
-): Promise<{ instanceId: string | undefined; requestId: string | undefined }> {
+): Promise<string> {
 	const { body, query } = toParameters(inputs);
-	const answer = await client.call(
+	return client.call(
 		{ action: "CreateVpcPeerConnection", body: { ...body, ...mutation(options) }, query },
 		limits,
+		(answer) => {
+			if (options.dryRun !== true) {
+				assertShape(createdShape, answer, "CreateVpcPeerConnection");
+			}
+			return textIn(answer, "InstanceId") ?? "";
+		},
 	);
-	return { instanceId: textIn(answer, "InstanceId"), requestId: textIn(answer, "RequestId") };
 }
 
 /** GetVpcPeerConnectionAttribute. */
@@ -62,11 +72,14 @@ export async function getVpcPeerConnectionAttribute(
 	instanceId: string,
 	limits: CallLimits,
 ): Promise<VpcPeerConnectionAttribute> {
-	const answer = await client.call(
-		{ action: "GetVpcPeerConnectionAttribute", body: { InstanceId: instanceId } },
-		limits,
-	);
-	return toAttribute(answer);
+	const action = "GetVpcPeerConnectionAttribute";
+	return client.call({ action, body: { InstanceId: instanceId } }, limits, (answer) => {
+		const attribute = toAttribute(answer, action);
+		if (attribute.instanceId !== instanceId) {
+			throw unreadable(action, `the answer is about ${attribute.instanceId}, and ${instanceId} was asked for`);
+		}
+		return attribute;
+	});
 }
 
 /** ModifyVpcPeerConnection. Asynchronous. */
@@ -149,21 +162,18 @@ export async function listVpcPeerConnections(
 	limits: CallLimits,
 	goOn: (total: number) => boolean = () => true,
 ): Promise<VpcPeerConnectionAttribute[]> {
-	const connections: VpcPeerConnectionAttribute[] = [];
+	const action = "ListVpcPeerConnections";
 	const { body, query } = toListParameters(filter);
-	let nextToken: string | undefined;
-	do {
+	let seen = 0;
+	return allPages(action, limits, (nextToken) => {
 		const from = nextToken === undefined ? {} : { NextToken: nextToken };
-		const answer = await client.call({ action: "ListVpcPeerConnections", body: { ...body, ...from }, query }, limits);
-		const page = requiredListIn(answer, "VpcPeerConnects", "ListVpcPeerConnections");
-		connections.push(...page.map((entry) => toAttribute(entry as Record<string, unknown>)));
-		const wanted = page.length > 0 && goOn(numberIn(answer, "TotalCount") ?? connections.length);
-		nextToken = wanted ? textIn(answer, "NextToken") : undefined;
-		if (nextToken !== undefined) {
-			assertTimeForAnotherPage("ListVpcPeerConnections", limits);
-		}
-	} while (nextToken !== undefined);
-	return connections;
+		return client.call({ action, body: { ...body, ...from }, query }, limits, (answer) => {
+			const page = requiredObjectsIn(answer, "VpcPeerConnects", action).map((entry) => toAttribute(entry, action));
+			seen += page.length;
+			const wanted = page.length > 0 && goOn(numberIn(answer, "TotalCount") ?? seen);
+			return wanted ? pageOf(answer, page) : { items: page, nextToken: undefined };
+		});
+	});
 }
 
 /** The documents name two limits of the tag filter, 10 and 20 (alicloud-api.md, 1.7): the smaller is sure to be taken. */

@@ -1,8 +1,10 @@
+import * as v from "valibot";
 import { accountIdIn, listIn, objectIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { allNumberedPages, allPages, pageOf, requiredObjectsIn } from "./pages";
 import { routeRequest } from "./route-request";
+import { assertShape, optionalAccountId, optionalText, optionalWord, tags, word } from "./shape";
 
 /** A route entry as DescribeRouteEntryList describes it (Vpc, version 2016-04-28). */
 export interface RouteEntry {
@@ -52,28 +54,21 @@ export async function describeRouteEntries(
 	}: { regionId: string; routeTableId: string; ofTypes?: "Custom" | "all" },
 	limits: CallLimits,
 ): Promise<RouteEntry[]> {
-	const entries: RouteEntry[] = [];
-	let nextToken: string | undefined;
-	do {
-		const query = {
-			regionId,
-			routeTableId,
-			maxResult: entriesPerPage,
-			...(ofTypes === "all" ? {} : { routeEntryType: ofTypes }),
-		};
-		const request = await routeRequest(
-			"DescribeRouteEntryList",
-			nextToken === undefined ? query : { ...query, nextToken },
-		);
-		const answer = await client.call(request, limits);
-		const page = requiredListIn(objectIn(answer, "RouteEntrys"), "RouteEntry", "DescribeRouteEntryList");
-		entries.push(...page.map((entry) => toRouteEntry(entry as Record<string, unknown>)));
-		nextToken = page.length === 0 ? undefined : textIn(answer, "NextToken");
-		if (nextToken !== undefined) {
-			assertTimeForAnotherPage("DescribeRouteEntryList", limits);
-		}
-	} while (nextToken !== undefined);
-	return entries;
+	const action = "DescribeRouteEntryList";
+	const query = {
+		regionId,
+		routeTableId,
+		maxResult: entriesPerPage,
+		...(ofTypes === "all" ? {} : { routeEntryType: ofTypes }),
+	};
+	return allPages(action, limits, async (nextToken) =>
+		client.call(
+			await routeRequest(action, nextToken === undefined ? query : { ...query, nextToken }),
+			limits,
+			(answer) =>
+				pageOf(answer, requiredObjectsIn(objectIn(answer, "RouteEntrys"), "RouteEntry", action).map(toRouteEntry)),
+		),
+	);
 }
 
 /** DescribeRouteTableList: the tables of a region, of one VPC, or one table; all pages. */
@@ -82,18 +77,12 @@ export async function describeRouteTables(
 	wanted: { regionId: string; vpcId?: string; routeTableId?: string },
 	limits: CallLimits,
 ): Promise<RouteTable[]> {
-	const tables: RouteTable[] = [];
-	for (let pageNumber = 1; ; pageNumber += 1) {
-		const request = await routeRequest("DescribeRouteTableList", { ...wanted, pageNumber, pageSize: tablesPerPage });
-		const answer = await client.call(request, limits);
-		const list = objectIn(answer, "RouterTableList");
-		const page = requiredListIn(list, "RouterTableListType", "DescribeRouteTableList");
-		tables.push(...page.map((table) => toRouteTable(table as Record<string, unknown>)));
-		if (page.length < tablesPerPage) {
-			return tables;
-		}
-		assertTimeForAnotherPage("DescribeRouteTableList", limits);
-	}
+	const action = "DescribeRouteTableList";
+	return allNumberedPages(action, tablesPerPage, limits, async (pageNumber) =>
+		client.call(await routeRequest(action, { ...wanted, pageNumber, pageSize: tablesPerPage }), limits, (answer) =>
+			requiredObjectsIn(objectIn(answer, "RouterTableList"), "RouterTableListType", action).map(toRouteTable),
+		),
+	);
 }
 
 /** What a new entry is made of. */
@@ -113,7 +102,7 @@ export async function createRouteEntry(
 	{ regionId, routeTableId, destinationCidrBlock, nextHopId, name, description }: NewRouteEntry,
 	clientToken: string,
 	limits: CallLimits,
-): Promise<string | undefined> {
+): Promise<string> {
 	const request = await routeRequest("CreateRouteEntry", {
 		regionId,
 		routeTableId,
@@ -124,7 +113,10 @@ export async function createRouteEntry(
 		...(name === undefined ? {} : { routeEntryName: name }),
 		...(description === undefined ? {} : { description }),
 	});
-	return textIn(await client.call(request, limits), "RouteEntryId");
+	return client.call(request, limits, (answer) => {
+		assertShape(createdShape, answer, "CreateRouteEntry");
+		return answer["RouteEntryId"] as string;
+	});
 }
 
 /** ModifyRouteEntry: name and description. Asynchronous. */
@@ -152,7 +144,33 @@ export async function deleteRouteEntry(
 	await client.call(await routeRequest("DeleteRouteEntry", { regionId, routeEntryId, nextHopId }), limits);
 }
 
+const createdShape = v.looseObject({ RouteEntryId: word });
+
+const entryShape = v.looseObject({
+	RouteEntryId: optionalWord,
+	RouteTableId: optionalWord,
+	DestinationCidrBlock: word,
+	Status: word,
+	RouteEntryName: optionalText,
+	Description: optionalText,
+	NextHops: v.nullish(
+		v.looseObject({
+			NextHop: v.nullish(v.array(v.looseObject({ NextHopId: optionalWord, NextHopType: optionalWord }))),
+		}),
+	),
+});
+
+const tableShape = v.looseObject({
+	RouteTableId: word,
+	VpcId: word,
+	OwnerId: optionalAccountId,
+	RouteTableType: optionalWord,
+	AssociateType: optionalWord,
+	Tags: v.nullish(v.looseObject({ Tag: tags("Key", "Value") })),
+});
+
 function toRouteEntry(entry: Record<string, unknown>): RouteEntry {
+	assertShape(entryShape, entry, "DescribeRouteEntryList", "an entry");
 	const hops = listIn(objectIn(entry, "NextHops"), "NextHop") as Record<string, unknown>[];
 	return {
 		routeEntryId: textIn(entry, "RouteEntryId") ?? "",
@@ -166,6 +184,7 @@ function toRouteEntry(entry: Record<string, unknown>): RouteEntry {
 }
 
 function toRouteTable(table: Record<string, unknown>): RouteTable {
+	assertShape(tableShape, table, "DescribeRouteTableList", "a table");
 	const tags = listIn(objectIn(table, "Tags"), "Tag") as Record<string, unknown>[];
 	return {
 		routeTableId: textIn(table, "RouteTableId") ?? "",

@@ -1,7 +1,9 @@
+import * as v from "valibot";
 import { accountIdIn, listIn, objectIn, textIn, textsIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { assertTimeForAnotherPage, requiredListIn } from "./pages";
+import { allNumberedPages, requiredObjectsIn } from "./pages";
+import { assertShape, optionalAccountId, optionalWord, word, words } from "./shape";
 
 /** A VPC as DescribeVpcs describes it (Vpc, version 2016-04-28), as far as a peering cares. */
 export interface VpcFacts {
@@ -22,41 +24,46 @@ const pageSize = 50;
 export const mostVpcsAsked = 20;
 
 /** DescribeVpcs: the caller's own VPCs of a region, all or those with the given ids (at most `mostVpcsAsked`). */
-export async function describeVpcs(
+export function describeVpcs(
 	client: ApiClient,
 	{ regionId, vpcIds }: { regionId: string; vpcIds?: readonly string[] },
 	limits: CallLimits,
 ): Promise<VpcFacts[]> {
-	const vpcs: VpcFacts[] = [];
-	for (let pageNumber = 1; ; pageNumber += 1) {
-		const answer = await client.call(
-			{
-				action: "DescribeVpcs",
-				query: {
-					RegionId: regionId,
-					PageNumber: String(pageNumber),
-					PageSize: String(pageSize),
-					...(vpcIds === undefined ? {} : { VpcId: vpcIds.join(",") }),
-				},
-			},
-			limits,
-		);
+	const action = "DescribeVpcs";
+	return allNumberedPages(action, pageSize, limits, (pageNumber) => {
+		const query = {
+			RegionId: regionId,
+			PageNumber: String(pageNumber),
+			PageSize: String(pageSize),
+			...(vpcIds === undefined ? {} : { VpcId: vpcIds.join(",") }),
+		};
 		// Lists of this product are wrapped twice: Vpcs.Vpc.
-		const page = requiredListIn(objectIn(answer, "Vpcs"), "Vpc", "DescribeVpcs");
-		vpcs.push(...page.map((vpc) => toVpcFacts(vpc as Record<string, unknown>)));
-		if (page.length < pageSize) {
-			return vpcs;
-		}
-		assertTimeForAnotherPage("DescribeVpcs", limits);
-	}
+		return client.call({ action, query }, limits, (answer) =>
+			requiredObjectsIn(objectIn(answer, "Vpcs"), "Vpc", action).map(toVpcFacts),
+		);
+	});
 }
 
+const shape = v.looseObject({
+	VpcId: word,
+	RegionId: optionalWord,
+	OwnerId: optionalAccountId,
+	Status: optionalWord,
+	CidrBlock: optionalWord,
+	SecondaryCidrBlocks: v.nullish(v.looseObject({ SecondaryCidrBlock: words })),
+	Ipv6CidrBlock: optionalWord,
+	Ipv6CidrBlocks: v.nullish(
+		v.looseObject({ Ipv6CidrBlock: v.nullish(v.array(v.looseObject({ Ipv6CidrBlock: optionalWord }))) }),
+	),
+});
+
 function toVpcFacts(vpc: Record<string, unknown>): VpcFacts {
+	assertShape(shape, vpc, "DescribeVpcs", "a VPC");
 	const blocks = listIn(objectIn(vpc, "Ipv6CidrBlocks"), "Ipv6CidrBlock")
 		.map((block) => textIn(block as Record<string, unknown>, "Ipv6CidrBlock"))
 		.concat(textIn(vpc, "Ipv6CidrBlock"));
 	return {
-		vpcId: textIn(vpc, "VpcId") ?? "",
+		vpcId: vpc["VpcId"] as string,
 		regionId: textIn(vpc, "RegionId"),
 		ownerId: accountIdIn(vpc, "OwnerId"),
 		status: textIn(vpc, "Status"),

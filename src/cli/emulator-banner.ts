@@ -1,7 +1,14 @@
-import type { Emulator, EmulatorAccount } from "../emulator";
+import { defaultSeed, type Emulator, type EmulatorAccount } from "../emulator";
 import type { EmulatorCommandOptions } from "./emulator";
 
-/** What a person needs to use the emulator that has just started. Its keys are made up and public. */
+/** The keys of the emulator's own seed are made up and public; those of another seed may be somebody's. */
+const publicSecrets: ReadonlySet<string> = new Set(defaultSeed.accounts.map(({ accessKeySecret }) => accessKeySecret));
+
+function secretOf({ accessKeySecret }: EmulatorAccount): string {
+	return publicSecrets.has(accessKeySecret) ? accessKeySecret : "(not shown: it is in the seed)";
+}
+
+/** What a person needs to use the emulator that has just started. */
 export function emulatorBanner({ url, accounts }: Emulator, { state }: EmulatorCommandOptions): string {
 	const endpoint = reachable(url);
 	return `Alibaba Cloud emulator ready
@@ -20,10 +27,10 @@ function reachable(url: string): string {
 	return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
 }
 
-function accountLines({ uid, accessKeyId, accessKeySecret }: EmulatorAccount): string {
-	return `  account ${uid}
-    access key id      ${accessKeyId}
-    access key secret  ${accessKeySecret}
+function accountLines(account: EmulatorAccount): string {
+	return `  account ${account.uid}
+    access key id      ${account.accessKeyId}
+    access key secret  ${secretOf(account)}
 `;
 }
 
@@ -31,7 +38,8 @@ function environment(endpoint: string, account: EmulatorAccount | undefined): st
 	const variables = {
 		ALICLOUD_VPCPEER_ENDPOINT: endpoint,
 		ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-		ALICLOUD_SECRET_KEY: account?.accessKeySecret,
+		ALICLOUD_SECRET_KEY:
+			account === undefined || !publicSecrets.has(account.accessKeySecret) ? undefined : account.accessKeySecret,
 		ALICLOUD_REGION: account?.vpcs[0]?.regionId,
 	};
 	const set = Object.entries(variables).filter(([, value]) => value !== undefined);

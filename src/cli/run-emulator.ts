@@ -1,6 +1,6 @@
 import { createWriteStream, readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { createEmulator, type Emulator, type EmulatorOptions, parseSeed, type Seed } from "../emulator";
+import { createEmulator, type Emulator, type EmulatorOptions, parseJson, parseSeed, type Seed } from "../emulator";
 import { CommandFailure } from "./command-failure";
 import type { EmulatorCommandOptions } from "./emulator";
 import { emulatorBanner } from "./emulator-banner";
@@ -62,7 +62,7 @@ function startFailure(error: unknown, host: string, port: number): unknown {
 
 function readSeed(file: string): Seed {
 	try {
-		return parseSeed(JSON.parse(readFileSync(file, "utf8")));
+		return parseSeed(parseJson(readFileSync(file, "utf8")));
 	} catch (error) {
 		throw new CommandFailure(`--seed ${file}: ${(error as Error).message}`, 2);
 	}

@@ -21,6 +21,7 @@ export {
 	type HoldScope,
 	namedFaults,
 } from "./faults";
+export { parseJson } from "./json-text";
 export type { EmulatorOptions } from "./options";
 export type { RateLimit, RateLimitPerSecond, RateLimitPerWindow } from "./rate-limit";
 export type { RequestRecord } from "./requests";

@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { redact } from "../errors/redact";
+import { shown } from "../errors/redact";
 
 /** The variable that names the file of the debug log. */
 export const debugLogVariable = "ALICLOUD_VPCPEER_LOG";
@@ -14,7 +14,9 @@ export function debugLog(file: string | undefined): (text: string) => void {
 	}
 	return (text) => {
 		try {
-			appendFileSync(file, `${new Date().toISOString()} [${process.pid}] ${redact(text)}\n`, { mode: 0o600 });
+			appendFileSync(file, `${new Date().toISOString()} [${process.pid}] ${shown(text).replaceAll("\n", "\n\t")}\n`, {
+				mode: 0o600,
+			});
 		} catch {
 			// The log is a help, never a condition.
 		}

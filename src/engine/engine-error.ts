@@ -1,3 +1,4 @@
+import { shown } from "../errors/redact";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { InitFailure } from "../provider/init-failure";
 
@@ -28,6 +29,8 @@ export function toEngineError(kind: string, error: unknown): unknown {
 		return new EngineError(kind, error);
 	}
 	const fault = error instanceof Error ? error : new Error(String(error));
-	fault.message = `${kind}: a fault of pulumi-alicloud-vpcpeer: ${fault.message}. Report it with what the program declares; ALICLOUD_VPCPEER_STACK=1 adds the place.`;
+	fault.message = shown(
+		`${kind}: a fault of pulumi-alicloud-vpcpeer: ${fault.message}. Report it with what the program declares; ALICLOUD_VPCPEER_STACK=1 adds the place.`,
+	);
 	return process.env["ALICLOUD_VPCPEER_STACK"] === "1" ? fault : new EngineError(kind, fault);
 }

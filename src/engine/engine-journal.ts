@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { shown } from "../errors/redact";
 import type { Journal } from "../provider/journal";
 
 /** The part of the engine's log service that is used. Source: `@pulumi/pulumi/proto/engine.proto`. */
@@ -24,7 +25,8 @@ interface EngineProtocol {
  */
 export function engineJournal(address: string | undefined, debug: (text: string) => void): Journal {
 	const channel = connect(address);
-	function say(severity: "INFO" | "WARNING", text: string, urn: string | undefined): void {
+	function say(severity: "INFO" | "WARNING", raw: string, urn: string | undefined): void {
+		const text = shown(raw);
 		if (channel === undefined) {
 			process.stderr.write(`${severity === "WARNING" ? "warning: " : ""}${text}\n`);
 		} else {
@@ -34,7 +36,7 @@ export function engineJournal(address: string | undefined, debug: (text: string)
 	return {
 		info: (text, urn) => say("INFO", text, urn),
 		warn: (text, urn) => say("WARNING", text, urn),
-		status: (text, urn) => channel?.("INFO", text, urn, true),
+		status: (text, urn) => channel?.("INFO", shown(text), urn, true),
 		debug,
 	};
 }

@@ -1,3 +1,5 @@
+import { shown } from "./redact";
+
 /**
  * The base of every error this package throws on purpose.
  *
@@ -10,10 +12,11 @@ export class VpcPeeringError extends Error {
 	readonly isVpcPeeringError = true;
 
 	constructor(message: string, options?: { cause?: unknown }) {
-		super(message, options);
+		const safe = shown(message);
+		super(safe, options);
 		this.name = "VpcPeeringError";
 		if (process.env["ALICLOUD_VPCPEER_STACK"] !== "1") {
-			this.stack = message;
+			this.stack = safe;
 		}
 	}
 

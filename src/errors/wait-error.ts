@@ -10,6 +10,8 @@ export interface WaitReport {
 	/** Each status seen, in the order first seen, with how often. */
 	readonly seen: ReadonlyMap<string, number>;
 	readonly lastStatus: string | undefined;
+	/** The last status is one that this release does not know. */
+	readonly unknown?: boolean;
 	readonly elapsedMs: number;
 	readonly timeoutMs: number;
 }
@@ -20,7 +22,7 @@ export class WaitTimeoutError extends VpcPeeringError {
 
 	constructor(report: WaitReport, nextStep: string) {
 		super(
-			`waiting for ${report.subject} to be ${report.target.join(" or ")}: still ${report.lastStatus ?? "without an answer"} after ${durationText(report.elapsedMs)} (timeout ${durationText(report.timeoutMs)}; ${seenText(report)}). ${nextStep}`,
+			`waiting for ${report.subject} to be ${report.target.join(" or ")}: still ${report.lastStatus ?? "without an answer"} after ${durationText(report.elapsedMs)} (timeout ${durationText(report.timeoutMs)}; ${seenText(report)}).${report.unknown === true ? ` This release of pulumi-alicloud-vpcpeer does not know the status ${report.lastStatus}; a newer one may.` : ""} ${nextStep}`,
 		);
 		this.name = "WaitTimeoutError";
 		this.report = report;

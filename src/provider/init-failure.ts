@@ -16,6 +16,6 @@ export class InitFailure extends VpcPeeringError {
 		this.name = "InitFailure";
 		this.id = id;
 		this.properties = properties;
-		this.reasons = [reason];
+		this.reasons = [this.message];
 	}
 }

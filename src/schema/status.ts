@@ -32,7 +32,11 @@ export const statuses: Readonly<Record<VpcPeerConnectionStatus, StatusFacts>> = 
 
 /** True for a status from which the connection can never carry traffic again. */
 export function isDead(status: string | undefined): boolean {
-	return status !== undefined && status in statuses && statuses[status as VpcPeerConnectionStatus].kind === "dead";
+	return (
+		status !== undefined &&
+		Object.hasOwn(statuses, status) &&
+		statuses[status as VpcPeerConnectionStatus].kind === "dead"
+	);
 }
 
 /** The statuses of one kind. */

@@ -18,7 +18,7 @@ export interface Observation<T> {
 	readonly unsettled?: boolean;
 	/**
 	 * Says that the answer may be out of date: where it would end the wait, it has to be given as often in a row as
-	 * `belief.ts` asks for. What is neither pending nor a target is always doubted so.
+	 * `belief.ts` asks for. A failed status is always doubted so.
 	 */
 	readonly doubtful?: boolean;
 }
@@ -38,7 +38,10 @@ export interface Wait<T> {
 	readonly pending: readonly string[];
 	/** Statuses that end the wait well. */
 	readonly target: readonly string[];
-	/** Statuses that end it once they are believed, each with its meaning. A status in none of the three sets counts as failed, too. */
+	/**
+	 * Statuses that end it once they are believed, each with its meaning. A status in none of the three sets is one that this
+	 * release does not know: the wait goes on, and says so if it comes to its deadline.
+	 */
 	readonly failed: Readonly<Record<string, string>>;
 	readonly observe: () => Promise<Observation<T>>;
 	/** The moment, on `clock`, of the last look. */
@@ -70,14 +73,12 @@ export interface Wait<T> {
 class StillPending extends Error {}
 
 /** What one look's answer means for the wait. */
-function verdictOn<T>({ pending, target }: Wait<T>, { status, unsettled }: Observation<T>) {
+function verdictOn<T>({ target, failed }: Wait<T>, { status, unsettled }: Observation<T>) {
 	if (target.includes(status)) {
 		return unsettled === true ? "pending" : "reached";
 	}
-	return pending.includes(status) ? "pending" : "failed";
+	return Object.hasOwn(failed, status) ? "failed" : "pending";
 }
-
-const strange = "a status that should not come here";
 
 /** Looks until a target status is seen, a failed one ends the wait, or the deadline passes. The last look is at the deadline. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
@@ -97,6 +98,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			target: wait.target,
 			seen,
 			lastStatus,
+			unknown: lastStatus !== undefined && ![...wait.pending, ...wait.target].includes(lastStatus),
 			elapsedMs: clock.now() - started,
 			timeoutMs: Math.max(0, wait.deadline - started),
 		};
@@ -141,7 +143,7 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
 			return value;
 		}
 		if (verdict === "failed") {
-			throw new UnexpectedStatusError(report(), wait.failed[status] ?? strange, wait.onFailure);
+			throw new UnexpectedStatusError(report(), wait.failed[status] ?? "", wait.onFailure);
 		}
 		pendingAt = lookedAt;
 		wait.onPending?.(status, value);

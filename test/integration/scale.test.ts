@@ -44,13 +44,12 @@ async function stackOf(count: number, process: Provider): Promise<Made[]> {
 			// A process of its own for each minute's share: nothing waits.
 			vpcPeer = world.newProcess().runtime.access({}).vpcPeer;
 		}
-		const { instanceId } = await createVpcPeerConnection(
+		const id = await createVpcPeerConnection(
 			vpcPeer,
 			{ ...request, ...pair },
 			{ clientToken: `token-${index}` },
 			{ deadline: performance.now() + 60_000 },
 		);
-		const id = instanceId ?? "";
 		made.push({ id, outs: { ...template.outs, ...pair, instanceId: id } });
 	}
 	world.emulator.clearRequests();

@@ -288,7 +288,7 @@ async function fixedPoller(emulator) {
 		const limits = { deadline: performance.now() + 600_000 };
 		const regions = { regionId: "cn-hangzhou", acceptingRegionId: "cn-hangzhou" };
 		const request = { ...pair(0), ...regions, acceptingAliUid: emulator.accounts[0]?.uid };
-		const { instanceId } = await createVpcPeerConnection(client, request, { clientToken: "bench" }, limits);
+		const instanceId = await createVpcPeerConnection(client, request, { clientToken: "bench" }, limits);
 		for (;;) {
 			await new Promise((resolve) => setTimeout(resolve, fixedPauseMs));
 			const { status } = await getVpcPeerConnectionAttribute(client, instanceId, limits);

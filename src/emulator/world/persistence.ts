@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { sync as writeFileAtomic } from "write-file-atomic";
+import { parseJson } from "../json-text";
 import type { WorldState } from "./model";
 import { findDamage } from "./state-shape";
 import { upgradeState } from "./upgrade";
@@ -54,9 +55,9 @@ function readIfThere(file: string): string | undefined {
 function understood(text: string): { state?: WorldState; damage?: string } {
 	let value: unknown;
 	try {
-		value = JSON.parse(text);
+		value = parseJson(text);
 	} catch (error) {
-		return { damage: `it is not JSON (${(error as Error).message})` };
+		return { damage: (error as Error).message };
 	}
 	const state = upgradeState(value);
 	const damage = findDamage(state);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { debugLog, debugLogVariable } from "../../engine/debug-log";
+import { shown } from "../../errors/redact";
 import { Runtime } from "../../provider/runtime";
 
 /** What the lookups of one run of a program share. */
@@ -55,5 +56,5 @@ function newProgramRun(): ProgramRun {
 
 /** The engine shows it with the stack; a line lost is no failure of the program. */
 function logged(severity: "info" | "warn", text: string): void {
-	pulumi.log[severity](text).catch(() => {});
+	pulumi.log[severity](shown(text)).catch(() => {});
 }

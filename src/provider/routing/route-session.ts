@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { ApiClient } from "../../api/client";
-import { unreadable } from "../../api/pages";
 import { describePrefixList, type PrefixList } from "../../api/prefix-lists";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import {
@@ -157,11 +156,7 @@ export class RouteSession extends Session {
 		for (;;) {
 			try {
 				const request = { ...wanted, regionId: this.regionId };
-				const made = await createRouteEntry(this.vpc, request, clientToken, this.limits);
-				if (made === undefined) {
-					throw unreadable("CreateRouteEntry", "the answer has no RouteEntryId");
-				}
-				return { routeEntryId: made };
+				return { routeEntryId: await createRouteEntry(this.vpc, request, clientToken, this.limits) };
 			} catch (error) {
 				const existing = await this.existingAfter(error, wanted);
 				if (existing !== undefined) {

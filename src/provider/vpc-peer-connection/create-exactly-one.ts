@@ -162,18 +162,10 @@ async function wayCleared(
 	}
 }
 
-async function send(session: Session, request: CheckedInputs, clientToken: string): Promise<string> {
-	const { instanceId, requestId } = await session.inTurn(
-		"CreateVpcPeerConnection",
-		[request.vpcId, request.acceptingVpcId],
-		(limits) => createVpcPeerConnection(session.access.vpcPeer, request, { clientToken }, limits),
+function send(session: Session, request: CheckedInputs, clientToken: string): Promise<string> {
+	return session.inTurn("CreateVpcPeerConnection", [request.vpcId, request.acceptingVpcId], (limits) =>
+		createVpcPeerConnection(session.access.vpcPeer, request, { clientToken }, limits),
 	);
-	if (instanceId === undefined) {
-		throw new VpcPeeringError(
-			`CreateVpcPeerConnection: the answer names no InstanceId (RequestId ${requestId ?? "missing"}). Run \`pulumi up\` again: the same ClientToken leads to the same connection.`,
-		);
-	}
-	return instanceId;
 }
 
 /**

@@ -133,6 +133,7 @@ async function refusalOf(
 
 /** True for a status that the update waits out before it changes anything. */
 function passes(status: VpcPeerConnectionStatus, news: CheckedInputs): boolean {
-	const { kind } = statuses[status];
+	// One that this release does not know is waited out like a moving one.
+	const kind = Object.hasOwn(statuses, status) ? statuses[status].kind : "moving";
 	return kind === "moving" || kind === "steady" || (kind === "waiting" && news.waitForActivated === true);
 }

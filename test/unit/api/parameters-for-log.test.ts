@@ -9,7 +9,6 @@ test.each([
 	"AcceptingVpcId",
 	"AcceptingAliUid",
 	"InstanceId",
-	"ClientToken",
 	"DryRun",
 	"Force",
 	"Bandwidth",

@@ -45,7 +45,6 @@ test.each([{}, { AccountId: "" }, { AccountId: "root" }, { AccountId: null }, { 
 			getCallerAccountId(recordingClient({ RequestId: "r-1", ...answer }).client, limits),
 		);
 		expect(error.message).toContain("AccountId");
-		expect(error.message).toContain("r-1");
 	},
 );
 
@@ -108,7 +107,7 @@ test("A role that could not be assumed is asked for again the next time", async 
 test("An answer of AssumeRole without credentials is an error, and not an empty key", async () => {
 	const { client } = recordingClient({ RequestId: "r-1" });
 	const error = await failureOf(() => assumedRole(client, base, role).getCredential());
-	expect(error.message).toMatch(/AssumeRole.*r-1/);
+	expect(error.message).toMatch(/AssumeRole: the answer has no complete credentials/);
 });
 
 test("The session's key, secret and token are hidden from every message", async () => {

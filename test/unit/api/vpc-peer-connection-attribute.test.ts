@@ -1,6 +1,13 @@
 import { parseAnswer } from "../../../src/api/answer";
 import { toAttribute } from "../../../src/api/vpc-peer-connection-attribute";
 
+const action = "GetVpcPeerConnectionAttribute";
+
+/** What is read of an answer about a connection that says this besides. */
+function read(facts: Record<string, unknown>) {
+	return toAttribute({ InstanceId: "pcc-1", Status: "Activated", ...facts }, action);
+}
+
 const interRegion = `{
 	"RequestId": "54B48E3D-DF70-471B-AA93-08E683A1B45",
 	"InstanceId": "pcc-lnk0m24khwvtkm0001",
@@ -18,7 +25,7 @@ const interRegion = `{
 }`;
 
 test("Everything that Get returns is there under a readable name, and account ids are whole", () => {
-	expect(toAttribute(parseAnswer(interRegion))).toEqual({
+	expect(toAttribute(parseAnswer(interRegion), action)).toEqual({
 		instanceId: "pcc-lnk0m24khwvtkm0001",
 		status: "Accepting",
 		bizStatus: "Normal",
@@ -46,13 +53,13 @@ test("Everything that Get returns is there under a readable name, and account id
 });
 
 test("A connection inside one region reads bandwidth -1 and no link type", () => {
-	const { bandwidth, linkType } = toAttribute({ Bandwidth: -1, LinkType: "" });
+	const { bandwidth, linkType } = read({ Bandwidth: -1, LinkType: "" });
 	expect({ bandwidth, linkType }).toEqual({ bandwidth: -1, linkType: undefined });
 });
 
 test("Empty texts and null read as absent, and lists that are absent as empty", () => {
-	const read = toAttribute({ InstanceId: "pcc-1", Name: "", Description: null, GmtExpired: null, Vpc: null });
-	expect(read).toMatchObject({
+	const seen = read({ Name: "", Description: null, GmtExpired: null, Vpc: null, Tags: null });
+	expect(seen).toMatchObject({
 		name: undefined,
 		description: undefined,
 		expireTime: undefined,
@@ -65,5 +72,28 @@ test("Empty texts and null read as absent, and lists that are absent as empty", 
 
 test("The system's own tags are not among the tags", () => {
 	const list = ["acs:rm:rgId", "aliyun-x", "my-acs:", "Aliyun"].map((key) => ({ Key: key, Value: "v" }));
-	expect(Object.keys(toAttribute({ Tags: list }).tags).sort()).toEqual(["Aliyun", "my-acs:"]);
+	expect(Object.keys(read({ Tags: list }).tags).sort()).toEqual(["Aliyun", "my-acs:"]);
+});
+
+test.each([
+	["no id", { InstanceId: undefined }, "InstanceId"],
+	["another thing's id", { InstanceId: "vpc-1" }, "InstanceId"],
+	["an id with an escape sequence", { InstanceId: "pcc-1\u001b[2J" }, "InstanceId"],
+	["no status", { Status: undefined }, "Status"],
+	["a status that is a number", { Status: 7 }, "Status"],
+	["a status with a line break", { Status: "Activated\nerror: x" }, "Status"],
+	["a name that is an object", { Name: {} }, "Name"],
+	["tags that are text", { Tags: "a=b" }, "Tags"],
+	["a tag that is text", { Tags: ["a"] }, "Tags.0"],
+	["a bandwidth that is text", { Bandwidth: "wide" }, "Bandwidth"],
+	["a VPC that is text", { Vpc: "vpc-a" }, "Vpc"],
+	["a range that is a number", { Vpc: { Ipv4Cidrs: [10] } }, "Vpc.Ipv4Cidrs.0"],
+	["an account that is an object", { OwnerId: {} }, "OwnerId"],
+])("An answer with %s is unreadable", (_what, facts, named) => {
+	expect(() => read(facts)).toThrow(
+		expect.objectContaining({
+			code: "UnreadableAnswer",
+			failure: expect.objectContaining({ retry: "unreadable", detail: `the answer has no usable ${named}` }),
+		}),
+	);
 });

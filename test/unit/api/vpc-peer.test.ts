@@ -53,23 +53,27 @@ const query = {
 test("Create sends every parameter of the document as text, in the positions of the official clients", async () => {
 	const { client, requests } = recordingClient({ InstanceId: "pcc-1", RequestId: "r-1" });
 	const made = await createVpcPeerConnection(client, everything, { clientToken: "t-1" }, limits);
-	expect(made).toEqual({ instanceId: "pcc-1", requestId: "r-1" });
+	expect(made).toBe("pcc-1");
 	expect(requests).toEqual([{ action: "CreateVpcPeerConnection", body: { ...body, ClientToken: "t-1" }, query }]);
 });
 
 test("A dry run is the same request with DryRun, and only dryRun: true makes one", async () => {
-	const { client, requests } = recordingClient({});
+	const { client, requests } = recordingClient({}, { InstanceId: "pcc-1" });
 	await createVpcPeerConnection(client, everything, { clientToken: "t-1", dryRun: true }, limits);
 	await createVpcPeerConnection(client, everything, { clientToken: "t-1", dryRun: false }, limits);
 	expect(requests[0]?.body).toEqual({ ...body, ClientToken: "t-1", DryRun: "true" });
 	expect(requests[1]?.body).toEqual({ ...body, ClientToken: "t-1" });
 });
 
-test("Create without an InstanceId in the answer gives none", async () => {
-	const { client } = recordingClient({ RequestId: "r-1" });
-	const made = await createVpcPeerConnection(client, everything, { clientToken: "t-1" }, limits);
-	expect(made).toEqual({ instanceId: undefined, requestId: "r-1" });
-});
+test.each([{}, { InstanceId: 7 }, { InstanceId: "" }, { InstanceId: "vpc-1" }])(
+	"An answer of Create with %j for an id is unreadable: the same token leads to the id",
+	async (answer) => {
+		const { client } = recordingClient(answer);
+		await expect(createVpcPeerConnection(client, everything, { clientToken: "t-1" }, limits)).rejects.toMatchObject({
+			failure: { code: "UnreadableAnswer", retry: "unreadable" },
+		});
+	},
+);
 
 test("What is absent is not sent", () => {
 	expect(toParameters({ name: "ab", description: undefined })).toEqual({ body: { Name: "ab" }, query: {} });
@@ -187,7 +191,7 @@ test("Tags that are sent and answered are the same tags", () => {
 				Key: sent[`Tag.${index + 1}.Key`],
 				Value: sent[`Tag.${index + 1}.Value`],
 			}));
-			expect(toAttribute({ Tags: answered }).tags).toEqual(given);
+			expect(toAttribute({ InstanceId: "pcc-1", Status: "Activated", Tags: answered }, "Get").tags).toEqual(given);
 		}),
 	);
 });

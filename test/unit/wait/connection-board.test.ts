@@ -48,7 +48,11 @@ function cloud(ids: readonly string[]) {
 		return found;
 	}
 	const allowance = (action: keyof typeof allowances) => allowances[action];
-	const client = { call, allowance } as unknown as ApiClient;
+	const client = {
+		call: async (request: ApiRequest, limits: CallLimits, read: (answer: unknown) => unknown) =>
+			read(await call(request, limits)),
+		allowance,
+	} as unknown as ApiClient;
 	return {
 		board: new ConnectionBoard({ client: () => client }),
 		requests,

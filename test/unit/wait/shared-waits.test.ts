@@ -46,8 +46,10 @@ function cloud(lastsMs: number) {
 		return answer;
 	}
 	const client = {
-		call: ({ action, body = {} }: ApiRequest, _limits: CallLimits) =>
-			limiters[action as Action].run(() => answered(action, body), { signal: new AbortController().signal }),
+		call: async ({ action, body = {} }: ApiRequest, _limits: CallLimits, read: (answer: unknown) => unknown) =>
+			read(
+				await limiters[action as Action].run(() => answered(action, body), { signal: new AbortController().signal }),
+			),
 		allowance: (action: Action) => limiters[action].allowance,
 	} as unknown as ApiClient;
 	const board = new ConnectionBoard({ client: () => client });
