@@ -2,7 +2,7 @@
 
 /*
  * In JavaScript, because Jest reads a configuration in TypeScript only with a loader that Node 20 does not bring along.
- * p-retry, p-limit, p-queue and what they need are ES modules only: Jest on Node 20 runs CommonJS, so these are
+ * p-retry, p-limit, p-queue, https-proxy-agent and what they need are ES modules only: Jest on Node 20 runs CommonJS, so these are
  * transformed with our own sources.
  */
 
@@ -15,7 +15,9 @@ const shared = {
 			{ jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
 		],
 	},
-	transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue|p-queue|p-timeout)/)"],
+	transformIgnorePatterns: [
+		"/node_modules/(?!(p-retry|is-network-error|p-limit|yocto-queue|p-queue|p-timeout|https-proxy-agent|agent-base|proxy-agent-negotiate)/)",
+	],
 	modulePathIgnorePatterns: ["<rootDir>/lib/"],
 	moduleNameMapper: {
 		// A module that is loaded only when it is needed is named as Node's own `import` finds it.

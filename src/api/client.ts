@@ -11,6 +11,7 @@ import { RequestLimiter } from "./limits/request-limiter";
 import type { Allowance } from "./limits/window-budget";
 import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
+import { type Proxy, proxyFor, throughProxy } from "./proxy";
 import { type ResponseHead, withHead } from "./response-head";
 import { retryTransient } from "./retry";
 import type { SdkTransport, TransportOptions } from "./sdk-transport";
@@ -42,6 +43,7 @@ export class ApiClient {
 	readonly endpoint: Endpoint;
 	private readonly transportOptions: TransportOptions;
 	private transport: SdkTransport | undefined;
+	private foundProxy: Promise<Proxy | undefined> | undefined;
 	private readonly credentials: CredentialSource;
 	private readonly debug: (line: string) => void;
 	private readonly limiterOf: (action: ActionName, regionId: string | undefined) => RequestLimiter;
@@ -188,20 +190,27 @@ export class ApiClient {
 			this.debug(`${request.action} ${this.endpoint.host} -> ${word}, ${Math.round(performance.now() - started)} ms`);
 		this.debug(`${request.action} ${this.endpoint.host} ${parametersForLog({ ...request.query, ...request.body })}`);
 		const transport = await this.loaded();
+		const proxy = await this.proxy();
+		const host = proxy === undefined ? this.endpoint.host : `${this.endpoint.host} (through the proxy ${proxy.host})`;
 		const head: ResponseHead = {};
 		try {
-			const answer = await withHead(head, () =>
-				transport.send(request.action, { query: { ...request.query }, body: { ...request.body } }),
-			);
+			const send = () => transport.send(request.action, { query: { ...request.query }, body: { ...request.body } });
+			const answer = await withHead(head, () => (proxy === undefined ? send() : throughProxy(proxy, send)));
 			this.onDate(answer.date);
 			const parsed = parseAnswer(answer.text);
 			outcome(`RequestId ${textIn(parsed, "RequestId")}`);
 			return parsed;
 		} catch (error) {
-			const failure = toApiError(request.action, this.endpoint.host, error, head);
+			const failure = toApiError(request.action, host, error, head);
 			outcome(failure.message);
 			throw failure;
 		}
+	}
+
+	/** Looked for with the first request. */
+	private proxy(): Promise<Proxy | undefined> {
+		this.foundProxy ??= proxyFor(this.endpoint);
+		return this.foundProxy;
 	}
 
 	private async loaded(): Promise<SdkTransport> {

@@ -88,6 +88,7 @@ function withoutUserInfo(text: string): string {
 	return text.replace(/^([a-z]+:\/\/)?.*@/is, "$1(redacted)@").replace(/[?#].*$/s, "?(redacted)");
 }
 
-function isLoopback(hostname: string): boolean {
+/** True for a name of this machine, as a URL writes it. */
+export function isLoopback(hostname: string): boolean {
 	return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

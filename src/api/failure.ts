@@ -4,6 +4,7 @@ import { printable } from "../errors/printable";
 import { redact } from "../errors/redact";
 import type { RetryClass } from "../errors/retry-class";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
+import { ProxyRefusal } from "./proxy-refusal";
 import { longestAnswerBytes, type ResponseHead } from "./response-head";
 
 /** What the SDK's errors may carry; none of it is promised, so every member is looked at with care. */
@@ -51,6 +52,10 @@ const programFaults: ReadonlySet<string> = new Set(["TypeError", "RangeError", "
 export function toApiError(action: string, host: string, thrown: unknown, head: ResponseHead = {}): VpcPeeringError {
 	if (VpcPeeringError.isInstance(thrown)) {
 		return thrown;
+	}
+	if (thrown instanceof ProxyRefusal) {
+		const why = thrown.status === 407 ? "it wants a user and a password" : "it does not let this host through";
+		return networkError(action, host, `the proxy answers HTTP ${thrown.status}: ${why}`, "none", thrown);
 	}
 	if (head.tooLarge === true) {
 		const detail = `the answer of ${host} is larger than ${longestAnswerBytes / 1024 / 1024} MB`;

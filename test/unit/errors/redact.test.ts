@@ -56,3 +56,34 @@ test.each([
 ])("Named parts of a signed request are taken out without a URL, too: %s", (text) => {
 	expect(redact(text)).not.toMatch(/LTAIabcdef|CAISabc|c2ln/);
 });
+
+describe("A secret", () => {
+	const secret = "s3cret/+key ümlaut==";
+	const once = encodeURIComponent(secret);
+	beforeAll(() => hideSecret(secret));
+
+	test.each([
+		["as it is", secret],
+		["percent-encoded", once],
+		["percent-encoded in small letters", once.replace(/%../g, (code) => code.toLowerCase())],
+		["percent-encoded twice", encodeURIComponent(once)],
+		["in a form", once.replaceAll("%20", "+")],
+		["percent-encoded to the last byte", [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join("")],
+		["in JSON", JSON.stringify(secret)],
+		["in base64", Buffer.from(secret).toString("base64")],
+		["in base64 of URLs", Buffer.from(secret).toString("base64url")],
+		["in base64 behind a user", Buffer.from(`u:${secret}`).toString("base64")],
+		["in base64 behind a longer user", Buffer.from(`user:${secret}`).toString("base64")],
+		["in hexadecimal", Buffer.from(secret).toString("hex")],
+	])("%s is taken out", (_how, text) => {
+		const left = redact(`before ${text} after`);
+		expect(left).toContain("(redacted)");
+		expect(left).toMatch(/^before .* after$/);
+		// Of base64 a character or two at the seams remain, which say nothing.
+		expect(left.replace("(redacted)", "").length).toBeLessThan("before  after".length + 14);
+	});
+});
+
+test("The user and password of a URL are taken out", () => {
+	expect(redact("http://me:pass@host/x")).toBe("http://(redacted)@host/x");
+});
