@@ -11,7 +11,7 @@ import { RequestLimiter } from "./limits/request-limiter";
 import type { Allowance } from "./limits/window-budget";
 import { parametersForLog } from "./parameters-for-log";
 import { type ProductName, products } from "./products";
-import { type Proxy, proxyFor, throughProxy } from "./proxy";
+import { type HttpsProxy, proxyFor, throughProxy } from "./proxy";
 import { type ResponseHead, withHead } from "./response-head";
 import { retryTransient } from "./retry";
 import type { SdkTransport, TransportOptions } from "./sdk-transport";
@@ -43,7 +43,7 @@ export class ApiClient {
 	readonly endpoint: Endpoint;
 	private readonly transportOptions: TransportOptions;
 	private transport: SdkTransport | undefined;
-	private foundProxy: Promise<Proxy | undefined> | undefined;
+	private foundProxy: Promise<HttpsProxy | undefined> | undefined;
 	private readonly credentials: CredentialSource;
 	private readonly debug: (line: string) => void;
 	private readonly limiterOf: (action: ActionName, regionId: string | undefined) => RequestLimiter;
@@ -208,7 +208,7 @@ export class ApiClient {
 	}
 
 	/** Looked for with the first request. */
-	private proxy(): Promise<Proxy | undefined> {
+	private proxy(): Promise<HttpsProxy | undefined> {
 		this.foundProxy ??= proxyFor(this.endpoint);
 		return this.foundProxy;
 	}

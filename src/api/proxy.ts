@@ -6,7 +6,7 @@ import { type Endpoint, isLoopback } from "./endpoints";
 import { ProxyRefusal } from "./proxy-refusal";
 
 /** A proxy between this machine and an endpoint. */
-export interface Proxy {
+export interface HttpsProxy {
 	readonly agent: Agent;
 	/** Its host and port, for messages. */
 	readonly host: string;
@@ -16,7 +16,7 @@ export interface Proxy {
  * The proxy for an endpoint, by HTTPS_PROXY, ALL_PROXY and NO_PROXY, capital or small; undefined for none. Plain HTTP goes to
  * this machine only, and that is never proxied.
  */
-export async function proxyFor({ host, protocol }: Endpoint): Promise<Proxy | undefined> {
+export async function proxyFor({ host, protocol }: Endpoint): Promise<HttpsProxy | undefined> {
 	if (protocol !== "HTTPS" || isLoopback(new URL(`https://${host}`).hostname)) {
 		return undefined;
 	}
@@ -47,7 +47,7 @@ let prepared: Promise<void> | undefined;
  * Sends through a proxy. The SDK knows the settings of a proxy and does nothing with them, and takes no agent; what it sends
  * with (httpx) does. So that is given the agent, for the requests of `send` alone; without a proxy nothing is touched.
  */
-export async function throughProxy<T>({ agent }: Proxy, send: () => Promise<T>): Promise<T> {
+export async function throughProxy<T>({ agent }: HttpsProxy, send: () => Promise<T>): Promise<T> {
 	prepared ??= prepare();
 	await prepared;
 	return agents.run(agent, send);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError } from "commander";
+import { shown } from "../errors/redact";
 import { CommandFailure } from "./command-failure";
 import { addEmulatorCommand } from "./emulator";
 import { addImportFileCommand } from "./import-file";
@@ -35,7 +36,7 @@ function packageVersion(): string {
 function exitCodeOf(error: unknown): number {
 	// Commander has printed its message already. Help that was asked for is no mistake.
 	if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-	process.stderr.write(`${textOf(error)}\n`);
+	process.stderr.write(`${shown(textOf(error))}\n`);
 	return error instanceof CommandFailure ? error.exitCode : 1;
 }
 

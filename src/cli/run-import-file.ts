@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { debugLog, debugLogVariable } from "../engine/debug-log";
+import { printable } from "../errors/printable";
+import { shown } from "../errors/redact";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { type ImportPlan, planImport } from "../import/import-plan";
 import { isSkipped, type Skipped, type Wanted } from "../import/imported";
@@ -29,6 +31,9 @@ export async function runImportFile(instanceIds: readonly string[], options: Imp
 	}
 }
 
+/** A name becomes a part of the resource's URN, whose parts are separated by `::`. */
+const resourceName = /^\P{Cc}{1,200}$/u;
+
 function whatIsWanted(instanceIds: readonly string[], options: ImportFileOptions): (Wanted | Skipped)[] {
 	const { fromTerraform, fromPulumi, name = [], profile, profileFor = new Map() } = options;
 	if (name.length > instanceIds.length) {
@@ -37,9 +42,16 @@ function whatIsWanted(instanceIds: readonly string[], options: ImportFileOptions
 			2,
 		);
 	}
+	const unusable = name.find((one) => !resourceName.test(one) || one.includes("::"));
+	if (unusable !== undefined) {
+		throw new CommandFailure(
+			`--name "${printable(unusable)}" is no name of a resource: 1 to 200 characters without control characters, and without ::`,
+			2,
+		);
+	}
 	const wrong = instanceIds.find((id) => !isInstanceId(id));
 	if (wrong !== undefined) {
-		throw new CommandFailure(`"${wrong}" is not the id of a VPC peering connection (pcc-...)`, 2);
+		throw new CommandFailure(`"${printable(wrong)}" is not the id of a VPC peering connection (pcc-...)`, 2);
 	}
 	const profiles = new Map([...(profile === undefined ? [] : [["default", profile] as const]), ...profileFor]);
 	const wanted = [
@@ -79,10 +91,15 @@ function read(file: string): string {
 }
 
 function assertWritable(files: readonly (string | undefined)[], force: boolean): void {
-	const inTheWay = files.find((file) => file !== undefined && !force && existsSync(file));
+	const inTheWay = files.find((file) => file !== undefined && !force && isThere(file));
 	if (inTheWay !== undefined) {
 		throw new CommandFailure(`${inTheWay} exists: give another name, or --force to overwrite it`, 2);
 	}
+}
+
+/** Also a link that leads nowhere: writing through it would make what it leads to. */
+function isThere(file: string): boolean {
+	return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function runtimeFor({ config }: PulumiFolder, { region }: ImportFileOptions): Runtime {
@@ -109,18 +126,18 @@ function finish(
 	plan: ImportPlan,
 	skipped: readonly Skipped[],
 	instanceIds: readonly string[],
-	{ out, program, stack }: ImportFileOptions,
+	{ out, program, stack, force }: ImportFileOptions,
 ): void {
 	const lines = skipped.map(({ from, why }) => `${why.startsWith(from) ? "" : `${from}: `}${why.replace(/\.$/, "")}.`);
 	const { length } = plan.file.resources;
 	if (length === 0 || skipped.some(({ from }) => instanceIds.includes(from))) {
 		throw new CommandFailure(lines.length === 1 ? String(lines[0]) : `nothing is written:\n  ${lines.join("\n  ")}`);
 	}
-	write(out, `${JSON.stringify(plan.file, null, "\t")}\n`);
+	write(out, `${JSON.stringify(plan.file, null, "\t")}\n`, force === true);
 	if (program === undefined) {
 		process.stdout.write(plan.program);
 	} else {
-		write(program, plan.program);
+		write(program, plan.program, force === true);
 	}
 	for (const line of lines) say(`not imported: ${line}`);
 	for (const remark of plan.remarks) say(`note: ${remark}.`);
@@ -134,14 +151,14 @@ ${out}: ${length} ${length === 1 ? "resource" : "resources"}. Next, in the progr
   3. pulumi preview${choice}     (nothing changes)`);
 }
 
-function write(file: string, text: string): void {
+function write(file: string, text: string, force: boolean): void {
 	try {
-		writeFileSync(file, text);
+		writeFileSync(file, text, { flag: force ? "w" : "wx" });
 	} catch (error) {
 		throw new CommandFailure(`${file} can't be written (${(error as NodeJS.ErrnoException).code})`);
 	}
 }
 
 function say(text: string): void {
-	process.stderr.write(`${text}\n`);
+	process.stderr.write(`${shown(text.split("\n").map(printable).join("\n"))}\n`);
 }

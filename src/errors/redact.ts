@@ -1,15 +1,26 @@
 import { printableLines } from "./printable";
 
 /** Values that must never appear in a message: filled by the credential code, read by everything that prints. */
-const secrets = new Map<string, readonly RegExp[]>();
+const secrets = new Map<string, RegExp>();
 
 /** Shorter values would blank out ordinary words. */
 const shortestSecret = 6;
 
+/** A process that lives long renews its sessions again and again: those of the oldest are over. */
+const mostSecrets = 300;
+
 /** Makes sure that `value` never appears in a message of this process, however it is written. */
 export function hideSecret(value: string | undefined): void {
-	if (value !== undefined && value.length >= shortestSecret && !secrets.has(value)) {
-		secrets.set(value, spellingsOf(value));
+	if (value === undefined || value.length < shortestSecret) {
+		return;
+	}
+	const pattern = secrets.get(value) ?? spellingsOf(value);
+	// The last ones used are the last to go.
+	secrets.delete(value);
+	secrets.set(value, pattern);
+	const [oldest] = secrets.keys();
+	if (secrets.size > mostSecrets && oldest !== undefined) {
+		secrets.delete(oldest);
 	}
 }
 
@@ -17,7 +28,7 @@ export function hideSecret(value: string | undefined): void {
  * The ways in which a value may be quoted: as it is, percent-encoded once or twice (with capital or small hexadecimal
  * digits, a space as a plus), as in JSON text, in base64 and in hexadecimal.
  */
-function spellingsOf(value: string): RegExp[] {
+function spellingsOf(value: string): RegExp {
 	const once = encodeURIComponent(value);
 	const everything = [...Buffer.from(value)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
 	const bytes = Buffer.from(value);
@@ -35,7 +46,7 @@ function spellingsOf(value: string): RegExp[] {
 	for (const text of [...encoded, bytes.toString("hex")].filter((one) => one.length >= 2 * shortestSecret)) {
 		patterns.add(escapedForPattern(text));
 	}
-	return [...patterns].sort((left, right) => right.length - left.length).map((pattern) => new RegExp(pattern, "gi"));
+	return new RegExp([...patterns].sort((left, right) => right.length - left.length).join("|"), "gi");
 }
 
 /** What base64 makes of the bytes when so many others stand before them, without the characters that these decide. */
@@ -67,9 +78,7 @@ export function redact(text: string): string {
 	);
 	// The longest first: of a secret that starts with another one, the end would be left.
 	for (const secret of [...secrets.keys()].sort((left, right) => right.length - left.length)) {
-		for (const spelling of secrets.get(secret) ?? []) {
-			result = result.replace(spelling, "(redacted)");
-		}
+		result = result.replace(secrets.get(secret) ?? secret, "(redacted)");
 	}
 	return result;
 }

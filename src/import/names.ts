@@ -55,5 +55,6 @@ function upperFirst(word: string): string {
 const reservedWords = (
 	"arguments async await break case catch class const continue debugger default delete do else enum eval export extends " +
 	"false finally for function if implements import in instanceof interface let new null package private protected public " +
-	"return static super switch this throw true try typeof undefined var void while with yield exports module require"
+	"return static super switch this throw true try typeof undefined var void while with yield exports module require " +
+	"__dirname __filename"
 ).split(" ");

@@ -1,3 +1,4 @@
+import { printableLines } from "../errors/printable";
 import { VariableNames } from "./names";
 
 /** A resource as it is to be declared. */
@@ -20,12 +21,15 @@ export function programText(declarations: readonly Declaration[]): string {
 			const reference = key === "instanceId" ? ids.get(String(value)) : undefined;
 			return `\t${memberName(key)}: ${reference ?? literal(value, "\t")},\n`;
 		});
-		return `const ${variable} = new ${kind}(${JSON.stringify(name)}, {\n${members.join("")}});\n`;
+		return `const ${variable} = new ${kind}(${textLiteral(name)}, {\n${members.join("")}});\n`;
 	});
 	return `import { ${kinds.join(", ")} } from "pulumi-alicloud-vpcpeer";\n\n${texts.join("\n")}`;
 }
 
 function literal(value: unknown, indentation: string): string {
+	if (typeof value === "string") {
+		return textLiteral(value);
+	}
 	if (typeof value !== "object" || value === null) {
 		return JSON.stringify(value);
 	}
@@ -37,5 +41,14 @@ function literal(value: unknown, indentation: string): string {
 }
 
 function memberName(key: string): string {
-	return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+	if (key === "__proto__") {
+		// Written as any other member it would set the prototype.
+		return '["__proto__"]';
+	}
+	return /^[A-Za-z_$][\w$]*$/.test(key) ? key : textLiteral(key);
+}
+
+/** A text as TypeScript has it, in characters that every editor and terminal shows. */
+function textLiteral(text: string): string {
+	return printableLines(JSON.stringify(text));
 }
