@@ -213,10 +213,13 @@ export class Ledger {
 		}
 	}
 
-	/** In some state, or with the mark of a set of routes that is: it finds the entry in its next run. */
+	/**
+	 * In some state, or with the mark of a set of routes that is: it finds the entry in its next run. Not so a set that was
+	 * deleted to be made again: a destroy forgets it without a look.
+	 */
 	private known(stacks: readonly Held[]): Set<string> {
 		const entries = stacks.flatMap(({ engine }) => engine.state);
-		const sets = entries.filter(({ kind }) => kind === "VpcPeerRoutes");
+		const sets = entries.filter((entry) => entry.kind === "VpcPeerRoutes" && isHeld(entry));
 		const marks = new Set(sets.map(({ urn }) => markOf({ __identity: identityOf(urn) })));
 		const marked = this.simulation.emulator.world.routeEntries().filter(({ description }) => marks.has(description));
 		return new Set([...entries.flatMap(thingsOf), ...marked.map(({ id }) => id)]);
