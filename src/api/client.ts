@@ -2,7 +2,7 @@ import { ApiError, cloudCode } from "../errors/api-error";
 import { durationText } from "../errors/duration-text";
 import { parseAnswer, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
-import { systemClock } from "./clock";
+import { longestTimerMs, systemClock } from "./clock";
 import type { CredentialSource } from "./credential-source";
 import type { Endpoint } from "./endpoints";
 import { toApiError, wordOf } from "./failure";
@@ -127,7 +127,7 @@ export class ApiClient {
 		request: ApiRequest,
 	): Promise<Record<string, unknown>> {
 		const limiter = this.limiterOf(request.action, request.body?.["RegionId"] ?? request.query?.["RegionId"]);
-		const patienceMs = Math.max(shortestPatienceMs, deadline - clock.now());
+		const patienceMs = Math.min(Math.max(shortestPatienceMs, deadline - clock.now()), longestTimerMs);
 		const asked = clock.now();
 		const patience = new AbortController();
 		let sent = false;

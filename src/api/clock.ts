@@ -10,6 +10,9 @@ export interface Clock {
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** `setTimeout` takes no longer time: with more it fires at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /** The clock of this machine: `performance.now()` and `setTimeout`. */
 export const systemClock: Clock = {
 	now: () => performance.now(),
@@ -24,7 +27,7 @@ export const systemClock: Clock = {
 				signal?.removeEventListener("abort", wake);
 				resolve();
 			}
-			const timer = setTimeout(wake, ms);
+			const timer = setTimeout(wake, Math.min(ms, longestTimerMs));
 			signal?.addEventListener("abort", wake, { once: true });
 		}),
 };

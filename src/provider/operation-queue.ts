@@ -1,6 +1,6 @@
 import PQueue from "p-queue";
 import type { CallLimits } from "../api/call-limits";
-import { type Clock, systemClock } from "../api/clock";
+import { type Clock, longestTimerMs, systemClock } from "../api/clock";
 import { durationText } from "../errors/duration-text";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
 
@@ -21,9 +21,6 @@ const conflictCode = "Conflict.Operation";
 
 /** A rest that was learnt is never longer: a conflict that lasts longer has another cause, such as another process. */
 const longestRestMs = 5_000;
-
-/** `setTimeout` takes no longer time. */
-const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * Lets the operations of this process on the same things go one after another, each in its turn. Those of other processes

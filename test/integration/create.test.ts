@@ -1,3 +1,4 @@
+import { namedFaults } from "../../src/emulator";
 import {
 	actionsOf,
 	crossAccount,
@@ -174,6 +175,23 @@ describe("a create that is repeated", () => {
 		expect(new Set([first, second, third].map(({ outs }) => outs.clientToken)).size).toBe(3);
 		expect(livingIn(world.emulator)).toEqual([third.id]);
 	});
+
+	it.each([1, 2, 3])(
+		"takes the next token as well where %s looks at the dead one fail, and waits for no dead one",
+		async (times) => {
+			const first = await world.newProcess().up(ours);
+			await world.newProcess().delete(first);
+			world.emulator.faults.add({
+				action: "GetVpcPeerConnectionAttribute",
+				times,
+				...namedFaults["clock-skew"],
+			});
+			const second = await world.newProcess().up(ours);
+
+			expect(second.id).not.toBe(first.id);
+			expect(livingIn(world.emulator)).toEqual([second.id]);
+		},
+	);
 
 	it("finds its way back to a connection made with a later token", async () => {
 		const first = await world.newProcess().up(ours);

@@ -5,13 +5,13 @@ import { type ApiError, cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { WaitTimeoutError } from "../../errors/wait-error";
 import { isDead } from "../../schema/status";
-import { belief, believe, pausesToBelieve } from "../../wait/belief";
+import { belief } from "../../wait/belief";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
 import { waitUntil } from "../../wait/wait-until";
 import { clientTokens } from "./client-token";
-import { assertCreatable } from "./dry-run";
 import { describeExisting, findInTheWay, waysOn, waysToReplace } from "./existing-connection";
+import { firstSight } from "./first-sight";
 import { isFromEarlierRun, mayBeRemainder, sharedText, tooOldText } from "./replay";
 import type { Session } from "./session";
 import type { CheckedInputs } from "./state";
@@ -20,7 +20,7 @@ import type { CheckedInputs } from "./state";
 export interface MadeConnection {
 	readonly instanceId: string;
 	readonly clientToken: string;
-	/** What the cloud said of it at first sight; undefined when it was not visible yet. */
+	/** What the cloud said of it at first sight; undefined where no look succeeded. */
 	readonly seen: VpcPeerConnectionAttribute | undefined;
 }
 
@@ -166,60 +166,6 @@ function send(session: Session, request: CheckedInputs, clientToken: string): Pr
 	return session.inTurn("CreateVpcPeerConnection", [request.vpcId, request.acceptingVpcId], (limits) =>
 		createVpcPeerConnection(session.access.vpcPeer, request, { clientToken }, limits),
 	);
-}
-
-/**
- * Looks whether the connection is there; one that this process deleted itself is not looked for. Where it is not found, it
- * may be long deleted, or just made and not visible yet. That the cloud would make another one of the pair tells that it is
- * gone; without this word it is looked for more than once.
- */
-async function firstSight(
-	session: Session,
-	request: CheckedInputs,
-	instanceId: string,
-): Promise<VpcPeerConnectionAttribute | undefined> {
-	if (session.runtime.deletedInstanceIds.has(instanceId)) {
-		return undefined;
-	}
-	const first = await session.find(instanceId);
-	const seen = first === undefined || surpriseInReplay(first) === undefined ? first : await lookAgain(session, first);
-	return seen ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
-}
-
-/**
- * A connection that is past its creation may be one that an earlier run made. By an answer out of date it may seem to be there
- * although it was deleted since, and the one that a later token made would be lost; or seem to be rejected, and would be
- * deleted. Both have to be said several times in a row. That it is not found, or has been deleted, is left to the cloud's word
- * on the pair.
- */
-function surpriseInReplay(seen: VpcPeerConnectionAttribute | undefined): string | undefined {
-	return seen === undefined || ["Creating", "Deleting", "Deleted"].includes(seen.status) ? undefined : seen.status;
-}
-
-/** Looks on; without pauses where the connection may well be what this very run has just made. */
-function lookAgain(
-	session: Session,
-	first: VpcPeerConnectionAttribute,
-): Promise<VpcPeerConnectionAttribute | undefined> {
-	const { runtime } = session;
-	const isOlder = isDead(first.status) || isFromEarlierRun(runtime, first, session.elapsedMs);
-	let given: VpcPeerConnectionAttribute | undefined = first;
-	async function look(): Promise<VpcPeerConnectionAttribute | undefined> {
-		const seen = given ?? (await session.find(first.instanceId));
-		given = undefined;
-		return seen;
-	}
-	return believe(look, surpriseInReplay, runtime.clock, isOlder ? pausesToBelieve : pausesToBelieve.map(() => 0));
-}
-
-async function isPairFree(session: Session, request: CheckedInputs): Promise<boolean> {
-	try {
-		await assertCreatable(session, request);
-		return true;
-	} catch {
-		// Whatever the reason: without the cloud's word there is only looking.
-		return false;
-	}
 }
 
 /**

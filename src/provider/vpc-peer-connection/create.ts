@@ -15,6 +15,7 @@ import {
 	OlderConnection,
 } from "./create-exactly-one";
 import { assertCreatable } from "./dry-run";
+import { assertNotDead, DeadReplay } from "./first-sight";
 import { keptFailure } from "./kept-failure";
 import { Session } from "./session";
 import {
@@ -42,9 +43,28 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			return adopted;
 		}
 	}
-	let made: MadeConnection;
+	const made = await makeOrAdopt(session, request, inputs);
+	if (!("instanceId" in made)) {
+		return made;
+	}
 	try {
-		made = await createExactlyOne(session, request);
+		return await settled(session, request, inputs, made);
+	} catch (error) {
+		if (error instanceof DeadReplay) {
+			// Now that the cloud can be looked at, the token of the dead one is passed over.
+			return create(runtime, inputs);
+		}
+		throw error;
+	}
+}
+
+async function makeOrAdopt(
+	session: Session,
+	request: CheckedInputs,
+	inputs: CheckedInputs,
+): Promise<MadeConnection | dynamic.CreateResult> {
+	try {
+		return await createExactlyOne(session, request);
 	} catch (error) {
 		// That there is none to adopt was said once only: a list out of date lacked what the cloud says exists.
 		const adopted =
@@ -54,10 +74,21 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 		}
 		return adopted;
 	}
+}
+
+/** Waits until what was made is settled. Whatever fails, its id gets into the state. */
+async function settled(
+	session: Session,
+	request: CheckedInputs,
+	inputs: CheckedInputs,
+	made: MadeConnection,
+): Promise<dynamic.CreateResult> {
+	const { runtime } = session;
 	runtime.holders.note(made.instanceId, holderOf(inputs), "settled");
 	const facts = { clientToken: made.clientToken, cloud: runtime.cloud };
 	let last = made.seen;
 	let firstSight = made.seen;
+	let wasLookedFor = made.seen !== undefined;
 	// Made once, of what was seen last: a state a look was most of what a run of a thousand left to the garbage collector.
 	const outs = () =>
 		withProgramInputs(
@@ -74,6 +105,10 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 				if (last === undefined) {
 					assertOwnRemainder(session, request, seen);
 				}
+				if (!wasLookedFor && seen === undefined) {
+					await assertNotDead(session, request, made.instanceId);
+				}
+				wasLookedFor = true;
 				last = seen ?? last;
 				return seen;
 			},
@@ -81,7 +116,7 @@ export async function create(runtime: Runtime, inputs: CheckedInputs): Promise<d
 			foundBefore: made.seen !== undefined,
 		});
 	} catch (error) {
-		if (error instanceof OlderConnection) {
+		if (error instanceof OlderConnection || error instanceof DeadReplay) {
 			runtime.holders.release(made.instanceId, holderOf(inputs));
 			throw error;
 		}
