@@ -4,8 +4,10 @@ import type { EmulatorCommandOptions } from "./emulator";
 /** The keys of the emulator's own seed are made up and public; those of another seed may be somebody's. */
 const publicSecrets: ReadonlySet<string> = new Set(defaultSeed.accounts.map(({ accessKeySecret }) => accessKeySecret));
 
-function secretOf({ accessKeySecret }: EmulatorAccount): string {
-	return publicSecrets.has(accessKeySecret) ? accessKeySecret : "(not shown: it is in the seed)";
+/** The secret, where it is public. */
+function publicSecretOf(account: EmulatorAccount | undefined): string | undefined {
+	const secret = account?.accessKeySecret;
+	return secret !== undefined && publicSecrets.has(secret) ? secret : undefined;
 }
 
 /** What a person needs to use the emulator that has just started. */
@@ -30,7 +32,7 @@ function reachable(url: string): string {
 function accountLines(account: EmulatorAccount): string {
 	return `  account ${account.uid}
     access key id      ${account.accessKeyId}
-    access key secret  ${secretOf(account)}
+    access key secret  ${publicSecretOf(account) ?? "(not shown: it is in the seed)"}
 `;
 }
 
@@ -38,8 +40,7 @@ function environment(endpoint: string, account: EmulatorAccount | undefined): st
 	const variables = {
 		ALICLOUD_VPCPEER_ENDPOINT: endpoint,
 		ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-		ALICLOUD_SECRET_KEY:
-			account === undefined || !publicSecrets.has(account.accessKeySecret) ? undefined : account.accessKeySecret,
+		ALICLOUD_SECRET_KEY: publicSecretOf(account),
 		ALICLOUD_REGION: account?.vpcs[0]?.regionId,
 	};
 	const set = Object.entries(variables).filter(([, value]) => value !== undefined);

@@ -11,6 +11,7 @@ export interface EmulatorCommandOptions {
 	readonly latency?: number;
 	readonly transitions?: Partial<Record<(typeof transitionNames)[number], number>>;
 	readonly rateLimit?: NonNullable<EmulatorOptions["rateLimit"]>;
+	readonly allowHost?: readonly string[];
 	/** `true` without a file: to standard output. */
 	readonly log?: string | true;
 }
@@ -35,6 +36,7 @@ export function addEmulatorCommand(program: Command): void {
 		.description("Run a local cloud that answers the API of VPC peering, for any client.")
 		.option("--port <port>", "port to listen on; 0 takes a free one", portOption, USUAL_PORT)
 		.option("--host <address>", "address to listen on; other than loopback is open to the network", "127.0.0.1")
+		.option("--allow-host <name...>", "further host names to answer under, such as a container's")
 		.option("--state <file>", "keep the cloud in this file across restarts; without it nothing is kept")
 		.option("--seed <file>", "JSON file with the accounts and VPCs to start with; a state file that exists wins")
 		.option("--latency <duration>", "pause before every answer, such as 100ms", durationOption)

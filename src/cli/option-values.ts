@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { MAX_DURATION_MS } from "../emulator/time-bounds";
 import { parseDuration } from "../schema/duration";
 
 /** A port to listen on; 0 takes a free one. */
@@ -44,8 +45,9 @@ export function namedDurations<Name extends string>(names: readonly Name[]) {
 	};
 }
 
-const durationForm = 'a number with a unit such as "250ms", "3s", "5m", "168h"';
+const durationForm = `a number with a unit such as "250ms", "3s", "5m", "168h", at most ${Math.floor(MAX_DURATION_MS / 3_600_000)}h`;
 
 function durationOf(text: string): number | undefined {
-	return text === "0" ? 0 : parseDuration(text);
+	const ms = text === "0" ? 0 : parseDuration(text);
+	return ms === undefined || ms > MAX_DURATION_MS ? undefined : ms;
 }

@@ -18,12 +18,18 @@ export async function runEmulator(options: EmulatorCommandOptions): Promise<void
 	const signal = await stopped;
 	await emulator.close();
 	log?.end();
+	const { unsaved } = emulator;
 	const kept = options.state === undefined ? "nothing is kept" : `its state is in ${options.state}`;
-	process.stdout.write(`\nStopped by ${signal}; ${kept}.\n`);
+	process.stdout.write(`\nStopped by ${signal}${unsaved === undefined ? `; ${kept}` : ""}.\n`);
+	if (unsaved !== undefined) {
+		throw new CommandFailure(
+			`the latest changes are lost: ${options.state} could not be written (${unsaved}); it holds the cloud as it was before them`,
+		);
+	}
 }
 
 async function start(
-	{ host, port, state, latency, transitions, rateLimit }: EmulatorCommandOptions,
+	{ host, port, allowHost, state, latency, transitions, rateLimit }: EmulatorCommandOptions,
 	more: Pick<EmulatorOptions, "seed" | "onRequest">,
 ): Promise<Emulator> {
 	try {
@@ -31,6 +37,7 @@ async function start(
 			...more,
 			host,
 			port,
+			allowedHosts: allowHost,
 			stateFile: state,
 			latencyMs: latency,
 			transitions,

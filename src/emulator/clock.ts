@@ -1,3 +1,5 @@
+import { assertTime } from "./time-bounds";
+
 /**
  * Where the emulator takes the time from.
  *
@@ -32,8 +34,9 @@ export interface EmulatorClock extends Clock {
 	 * Moves the time forward, so that transitions end and requests expire at once. A {@link ManualClock} that the emulator
 	 * was given is moved itself.
 	 *
-	 * @param ms - How far, in milliseconds; 0 or more.
+	 * @param ms - How far, in milliseconds; 0 or more, and not past 9999-01-01T00:00:00Z.
 	 * @returns The new time.
+	 * @throws RangeError on anything else; the time stays as it is then.
 	 */
 	advance(ms: number): number;
 }
@@ -56,15 +59,16 @@ const DEFAULT_START_MS = Date.UTC(2026, 0, 1);
  * @public
  */
 export function manualClock(startMs: number = DEFAULT_START_MS): ManualClock {
-	let current = startMs;
+	let current = Number.NaN;
+	const set = (ms: number) => {
+		assertTime("time", ms);
+		current = ms;
+	};
+	set(startMs);
 	return {
 		now: () => current,
-		advance: (ms) => {
-			current += ms;
-		},
-		set: (ms) => {
-			current = ms;
-		},
+		advance: (ms) => set(current + ms),
+		set,
 	};
 }
 

@@ -10,6 +10,7 @@ import { type EmulatorOptions, resolveOptions } from "./options";
 import { createRateLimiter } from "./rate-limit";
 import { createRequestLog, type RequestRecord } from "./requests";
 import { createAuthenticator } from "./signature/authenticate";
+import { assertTime } from "./time-bounds";
 import { createTiming, type Timing } from "./timing";
 import { createWorld } from "./world/create-world";
 import type { Seed } from "./world/seed";
@@ -28,6 +29,11 @@ export interface Emulator {
 	readonly port: number;
 	/** The accounts as they are now. */
 	readonly accounts: readonly EmulatorAccount[];
+	/**
+	 * Why the state file does not hold the latest change, such as a full disk; undefined when it does, or there is none.
+	 * It is written again with each change and on close.
+	 */
+	readonly unsaved: string | undefined;
 	/** The requests so far, oldest first; the oldest of very many are dropped. */
 	readonly requests: readonly RequestRecord[];
 	/** The world behind the API, for tests and demos. */
@@ -108,6 +114,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 		get accounts() {
 			return accountSnapshots(store);
 		},
+		get unsaved() {
+			return store.unsaved;
+		},
 		get requests() {
 			return log.records;
 		},
@@ -157,7 +166,8 @@ function clockOf(store: Store): EmulatorClock {
 			return store.state.clockOffsetMs ?? 0;
 		},
 		advance: (ms) => {
-			if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Expected \`ms\` to be 0 or more, got ${ms}`);
+			if (!(ms >= 0)) throw new RangeError(`Expected \`ms\` to be 0 or more, got ${ms}`);
+			assertTime("time", store.now() + ms);
 			store.advance(ms);
 			return store.now();
 		},

@@ -2,10 +2,12 @@ import { type Clock, systemClock } from "./clock";
 import { checkedRateLimit, type RateLimit } from "./rate-limit";
 import type { RequestRecord } from "./requests";
 import type { StatusDurations } from "./status";
+import { duration } from "./time-bounds";
 import { defaultSeed, type Seed } from "./world/seed";
 
 /**
- * Options of {@link createEmulator}. All times are in milliseconds.
+ * Options of {@link createEmulator}. All times are in milliseconds, and at most 2^31-1 (about 24.8 days), which is what
+ * timers hold.
  *
  * @public
  */
@@ -21,11 +23,11 @@ export interface EmulatorOptions {
 	 */
 	readonly host?: string | undefined;
 	/**
-	 * Further host names, without port, under which the page and the control interface answer. Names of the loopback
-	 * address always do; with any other, a page somewhere on the internet could reach them through the user's browser.
+	 * Further host names, without port, under which it answers, such as a container's. It always does under `localhost` and
+	 * under addresses; with any other name, a page somewhere on the internet could reach it through the user's browser.
 	 * @defaultValue none
 	 */
-	readonly controlHosts?: readonly string[] | undefined;
+	readonly allowedHosts?: readonly string[] | undefined;
 	/** The time that statuses, dates, tokens and sessions go by. @defaultValue the system clock */
 	readonly clock?: Clock | undefined;
 	/**
@@ -74,7 +76,7 @@ export interface EmulatorOptions {
 export interface Settings {
 	readonly port: number;
 	readonly host: string;
-	readonly controlHosts: readonly string[];
+	readonly allowedHosts: readonly string[];
 	readonly clock: Clock;
 	readonly signatureClock: Clock;
 	durations: StatusDurations;
@@ -94,13 +96,13 @@ export interface Settings {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Fills in the defaults. A negative or non-finite duration is a mistake of the caller. */
+/** Fills in the defaults. A duration that no timer can hold is a mistake of the caller. */
 export function resolveOptions(options: EmulatorOptions): Settings {
 	const { transitions = {} } = options;
 	return {
 		port: options.port ?? 0,
 		host: options.host ?? "127.0.0.1",
-		controlHosts: options.controlHosts ?? [],
+		allowedHosts: options.allowedHosts ?? [],
 		clock: options.clock ?? systemClock,
 		signatureClock: options.signatureClock ?? systemClock,
 		durations: {
@@ -124,11 +126,4 @@ export function resolveOptions(options: EmulatorOptions): Settings {
 		onRequest: options.onRequest ?? (() => undefined),
 		onNotice: options.onNotice ?? (() => undefined),
 	};
-}
-
-/** A duration, or the fallback where none is given. */
-export function duration(name: string, value: number | undefined, fallback: number): number {
-	const ms = value ?? fallback;
-	if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`Expected \`${name}\` to be 0 or more, got ${ms}`);
-	return ms;
 }

@@ -1,6 +1,7 @@
 import type { Changes } from "./changes";
-import { duration, type Settings } from "./options";
+import type { Settings } from "./options";
 import type { StatusDurations } from "./status";
+import { duration } from "./time-bounds";
 
 /**
  * The times that can be changed while an emulator runs, in milliseconds. See the options of the same names.
@@ -35,7 +36,7 @@ export interface Timing {
 	read(): TimingValues;
 	/**
 	 * Changes them, from the next request on: a transition that has begun keeps its end. Throws a RangeError on a time
-	 * that is negative or not finite, and then changes nothing.
+	 * that is negative or more than 2^31-1, and then changes nothing.
 	 */
 	change(change: TimingChange): TimingValues;
 	/** Back to the times of the start. */

@@ -1,13 +1,22 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmdirSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { importModule } from "../e2e/support/import-module";
 import { REQUESTER_KEYS, SAME_ACCOUNT } from "../emulator/support/client";
-import { send } from "../emulator/support/signed-request";
+import { exchange, send, sign } from "../emulator/support/signed-request";
 
 const root = path.resolve(__dirname, "..", "..");
 const script = path.join(root, "lib", "cli", "main.js");
@@ -114,6 +123,39 @@ test("a damaged state file is set aside with a message, and it starts from the s
 	);
 });
 
+test("a state file that can't be written is said at once, written again at the end, and the truth is told then", async () => {
+	const state = path.join(folder, "cloud.json");
+	const first = await emulator("--state", state);
+	await create(first.url);
+	// A folder in its place lets nobody write it, not even root.
+	renameSync(state, `${state}.kept`);
+	mkdirSync(state);
+	expect((await send(first.url, REQUESTER_KEYS, { action: "OpenCdtService", version: "2021-08-13" })).status).toBe(200);
+	await printed(first, "kept in memory, and not in the file");
+	first.child.kill("SIGTERM");
+	const { code, out, err } = await first.ended;
+	expect({ code, end: out.split("\n").at(-2) }).toEqual({ code: 1, end: "Stopped by SIGTERM." });
+	expect(err).toMatch(
+		/^Writing emulator state \S+: EISDIR: .*\nerror: the latest changes are lost: \S+cloud\.json could not be written \(EISDIR: .*\); it holds the cloud as it was before them\n$/,
+	);
+	rmdirSync(state);
+	renameSync(`${state}.kept`, state);
+	const second = await emulator("--state", state);
+	expect((await list(second.url)).body.VpcPeerConnects).toHaveLength(1);
+});
+
+test("answers under localhost and addresses, and under a name that was allowed", async () => {
+	const { url } = await emulator("--allow-host", "cloud", "gateway");
+	const statusUnder = async (host: string) => {
+		const wanted = { action: "GetCallerIdentity", version: "2015-04-01" };
+		const { headers, body } = sign(host, REQUESTER_KEYS, wanted);
+		return (await exchange(`${url}/`, "POST", headers, body)).status;
+	};
+	expect(await Promise.all(["localhost", "cloud:80", "gateway", "evil.example"].map(statusUnder))).toEqual([
+		200, 200, 200, 403,
+	]);
+});
+
 test("a port that is taken ends it with one line and exit code 1", async () => {
 	const server = createServer().listen(0, "127.0.0.1");
 	await once(server, "listening");
@@ -132,11 +174,15 @@ const mistakes: [options: string[], line: string][] = [
 	[["--port", "65536"], "error: option '--port <port>' argument '65536' is invalid. Allowed: a port from 0 to 65535."],
 	[
 		["--latency", "100"],
-		`error: option '--latency <duration>' argument '100' is invalid. Allowed: 0, or a number with a unit such as "250ms", "3s", "5m", "168h".`,
+		`error: option '--latency <duration>' argument '100' is invalid. Allowed: 0, or a number with a unit such as "250ms", "3s", "5m", "168h", at most 596h.`,
 	],
 	[
 		["--transitions", "creating=3s,sleeping=1s"],
-		`error: option '--transitions <name=duration,...>' argument 'creating=3s,sleeping=1s' is invalid. Allowed: name=duration, separated by commas; names creating, updating, deleting, acceptance; a duration is 0, or a number with a unit such as "250ms", "3s", "5m", "168h".`,
+		`error: option '--transitions <name=duration,...>' argument 'creating=3s,sleeping=1s' is invalid. Allowed: name=duration, separated by commas; names creating, updating, deleting, acceptance; a duration is 0, or a number with a unit such as "250ms", "3s", "5m", "168h", at most 596h.`,
+	],
+	[
+		["--transitions", "acceptance=597h"],
+		`error: option '--transitions <name=duration,...>' argument 'acceptance=597h' is invalid. Allowed: name=duration, separated by commas; names creating, updating, deleting, acceptance; a duration is 0, or a number with a unit such as "250ms", "3s", "5m", "168h", at most 596h.`,
 	],
 	[
 		["--rate-limit", "often"],
@@ -169,6 +215,10 @@ test("starts with the accounts of a seed file", async () => {
 	writeFileSync(path.join(folder, "seed.json"), JSON.stringify({ accounts: [account] }));
 	const { url, said } = await emulator("--seed", "seed.json");
 	expect(said.out).toContain("export ALICLOUD_REGION=eu-central-1\n");
+	// They may be somebody's: only the keys of the emulator's own seed are printed.
+	expect(said.out).toContain("access key secret  (not shown: it is in the seed)\n");
+	expect(said.out).not.toContain("ALICLOUD_SECRET_KEY");
+	expect(said.out + said.err).not.toContain("own-secret");
 	const keys = { accessKeyId: "own-key", accessKeySecret: "own-secret" };
 	const identity = await send(url, keys, { action: "GetCallerIdentity", version: "2015-04-01" });
 	expect(identity.body.AccountId).toBe("42");
@@ -242,6 +292,7 @@ test("help says every option and exits with 0; no command at all is a mistake", 
 	for (const option of [
 		"--port",
 		"--host",
+		"--allow-host",
 		"--state",
 		"--seed",
 		"--latency",

@@ -11,21 +11,30 @@ const prefixList = { accountId: REQUESTER_UID, ...shown };
 const state = async () => (await call("GET", "/state")).body;
 
 describe("who may use the control interface", () => {
-	test("it answers under the names of the loopback address, with any port", async () => {
-		for (const host of ["localhost:28022", "127.0.0.1", "[::1]:1", "LOCALHOST"]) {
+	test("it answers under localhost and addresses, which no web page can have for a name, with any port", async () => {
+		const hosts = [
+			"localhost:28022",
+			"127.0.0.1",
+			"[::1]:1",
+			"LOCALHOST",
+			"emulator.localhost:80",
+			"192.168.0.7",
+			"[fe80::1]",
+		];
+		for (const host of hosts) {
 			expect((await call("GET", "/health", undefined, { host })).status).toBe(200);
 		}
 	});
 
 	test("it answers under no other name: a web page can point one at this machine", async () => {
-		for (const host of ["evil.example", "localhost.evil.example:28022", "127.0.0.1.nip.io", "192.168.0.7"]) {
+		for (const host of ["evil.example", "localhost.evil.example:28022", "127.0.0.1.nip.io", "evil-localhost"]) {
 			const { status, body } = await call("GET", "/state", undefined, { host });
 			expect({ status, member: body.error.member }).toEqual({ status: 403, member: "Host" });
 		}
 	});
 
 	test("further names can be allowed", async () => {
-		const emulator = await createEmulator({ controlHosts: ["emulator"] });
+		const emulator = await createEmulator({ allowedHosts: ["emulator"] });
 		const statuses = [];
 		for (const host of ["emulator:8080", "other"]) {
 			statuses.push((await control(emulator, "GET", "/health", undefined, { host })).status);

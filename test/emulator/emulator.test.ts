@@ -27,19 +27,25 @@ test("a closed emulator can be closed again, and its port is free", async () => 
 });
 
 test.each([
-	["transitions.creating", { transitions: { creating: -1 } }],
-	["latencyMs", { latencyMs: Number.NaN }],
-	["createConflictMs", { createConflictMs: Number.POSITIVE_INFINITY }],
-])("refuses a bad %s", async (name, options) => {
-	await expect(createEmulator(options)).rejects.toThrow(`Expected \`${name}\` to be 0 or more`);
+	["transitions.creating", { transitions: { creating: -1 } }, "0 or more, got -1"],
+	["latencyMs", { latencyMs: Number.NaN }, "0 or more, got NaN"],
+	["latencyMs", { latencyMs: "5" as never }, "0 or more, got 5"],
+	["createConflictMs", { createConflictMs: Number.POSITIVE_INFINITY }, "at most 2147483647 ms"],
+	["requestTimeoutMs", { requestTimeoutMs: 2 ** 31 }, "at most 2147483647 ms (about 24.8 days), got 2147483648"],
+])("refuses a bad %s: %j", async (name, options, reason) => {
+	await expect(createEmulator(options)).rejects.toThrow(`Expected \`${name}\` to be ${reason}`);
 });
 
 test("refuses a seed with a uid that is no int64, or an account without resource group", async () => {
 	const [account] = defaultSeed.accounts;
 	if (account === undefined) throw new Error("The default seed has no account");
-	await expect(createEmulator({ seed: { accounts: [{ ...account, uid: "1e3" }] } })).rejects.toThrow("is not an int64");
+	await expect(createEmulator({ seed: { accounts: [{ ...account, uid: "1e3" }] } })).rejects.toThrow(
+		"accounts.0.uid: must be the digits of an int64, as text",
+	);
 	const bare = { ...account, resourceGroups: [] };
-	await expect(createEmulator({ seed: { accounts: [bare] } })).rejects.toThrow("has no resource group");
+	await expect(createEmulator({ seed: { accounts: [bare] } })).rejects.toThrow(
+		"accounts.0.resourceGroups: must hold at least one group, the default",
+	);
 });
 
 test("the seed has two accounts with two VPCs in each mainland region and one abroad, none of them overlapping", () => {

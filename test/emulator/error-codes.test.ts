@@ -1,6 +1,3 @@
-import { mkdtempSync, renameSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createEmulator } from "../../src/emulator";
 import type { ErrorCode } from "../../src/emulator/errors";
 import {
@@ -518,14 +515,13 @@ const scenarios = {
 		500,
 		"InternalError",
 		async () => {
-			const folder = join(mkdtempSync(join(tmpdir(), "emulator-")), "state");
-			const emulator = await createEmulator({ stateFile: join(folder, "world.json") });
-			const client = clientFor(emulator, REQUESTER_KEYS);
-			await ok(client.cdt("OpenCdtService"));
-			// From now on the state cannot be kept: a file stands where its folder was.
-			renameSync(folder, `${folder}-moved`);
-			writeFileSync(folder, "");
-			const answer = await client.cdt("OpenCdtService");
+			const broken = {
+				now: () => {
+					throw new Error("The clock of whoever made the emulator is broken");
+				},
+			};
+			const emulator = await createEmulator({ signatureClock: broken });
+			const answer = await clientFor(emulator, REQUESTER_KEYS).cdt("OpenCdtService");
 			await emulator.close();
 			return answer;
 		},

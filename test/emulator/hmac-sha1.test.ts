@@ -3,8 +3,8 @@ import { signHmacSha1, stringToSignHmacSha1 } from "../../src/emulator/signature
 import type { SignedRequest } from "../../src/emulator/signature/signed-request";
 import { ACCEPTER_UID, REQUESTER_KEYS, REQUESTER_UID, SAME_ACCOUNT } from "./support/client";
 import { ok, setupEmulator } from "./support/setup";
-import { type QueryRequest, sendQuery } from "./support/signed-query";
-import { send } from "./support/signed-request";
+import { type QueryRequest, sendQuery, signQuery } from "./support/signed-query";
+import { exchange, pairs, send } from "./support/signed-request";
 
 const LIST = { action: "ListVpcPeerConnections", version: "2022-01-01" } as const satisfies QueryRequest;
 
@@ -142,6 +142,26 @@ test.each(refusals)("%s is refused", async (_name, wanted, status, code) => {
 	const answer = await ask(wanted);
 	expect({ status: answer.status, code: answer.body.Code }).toEqual({ status, code });
 	expect(setup.emulator.requests.at(-1)).not.toHaveProperty("accountId");
+});
+
+test("headers that its signature does not cover decide nothing", async () => {
+	const protocol = signQuery(REQUESTER_KEYS, LIST);
+	const added = {
+		"x-acs-action": "DeleteVpcPeerConnection",
+		"x-acs-version": "2016-04-28",
+		"x-acs-date": "2000-01-01",
+	};
+	const answer = await exchange(`${setup.emulator.url}/?${pairs(protocol)}`, "POST", added, "");
+	expect({ status: answer.status, code: answer.body.Code }).toEqual({ status: 200, code: undefined });
+	expect(setup.emulator.requests.at(-1)).toMatchObject({ action: LIST.action, version: LIST.version });
+});
+
+test("a clock that is said to be wrong quotes the time of its own signature", async () => {
+	setup.emulator.faults.add({ action: "*", kind: "clock-skew", ms: 3_600_000 });
+	const protocol = { Timestamp: stale(0) };
+	const { body } = await ask({ protocol });
+	expect(body.Code).toBe("InvalidTimeStamp.Expired");
+	expect(body.Message).toContain(protocol.Timestamp);
 });
 
 test("a request sent twice is answered once: its nonce is used", async () => {

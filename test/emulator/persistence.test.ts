@@ -159,17 +159,21 @@ const damages: [name: string, damage: (text: string) => string, reason: string][
 		edit((state) => ({ ...state, version: 4 })),
 		"its version is 4, this emulator reads versions 1 to 3",
 	],
-	["no version", edit(({ version: _left, ...state }) => state), "its version is undefined"],
-	["no VPCs", edit(({ vpcs: _left, ...state }) => state), "state.vpcs is not of type array"],
+	[
+		"no version",
+		edit(({ version: _left, ...state }) => state),
+		"it names no version, this emulator reads versions 1 to 3",
+	],
+	["no VPCs", edit(({ vpcs: _left, ...state }) => state), "state.vpcs is missing"],
 	[
 		"a connection without phase",
 		edit((state) => ({ ...state, connections: state.connections.map(({ phase: _left, ...rest }) => rest) })),
-		"connections[0].phase is not of type object",
+		"state.connections[0].phase is missing",
 	],
 	[
 		"a connection that is none",
 		edit((state) => ({ ...state, connections: [null] })),
-		"connections[0] is not an object",
+		"state.connections[0] is not of type object",
 	],
 ];
 

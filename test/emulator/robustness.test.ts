@@ -41,15 +41,15 @@ async function talk(bytes: string | Buffer, { port } = emulator): Promise<string
 const malformed: [name: string, bytes: string | Buffer][] = [
 	["no HTTP at all", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n"],
 	["random bytes", Buffer.from([0, 255, 10, 13, 10, 13, 10, 128, 200])],
-	["an unknown method", "BREW / HTTP/1.1\r\nhost: x\r\n\r\n"],
+	["an unknown method", "BREW / HTTP/1.1\r\nhost: localhost\r\n\r\n"],
 	["a header without colon", "GET / HTTP/1.1\r\nhost x\r\n\r\n"],
-	["a length that is none", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: many\r\n\r\n"],
+	["a length that is none", "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: many\r\n\r\n"],
 	[
 		"a length and chunks",
-		"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+		"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
 	],
-	["a chunk size that is none", "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n\r\n"],
-	["headers of 64 kB", `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${"a".repeat(65_536)}\r\n\r\n`],
+	["a chunk size that is none", "POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n\r\n"],
+	["headers of 64 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(65_536)}\r\n\r\n`],
 ];
 
 test.each(malformed)("%s is answered with a status of the 400s, and the connection ends", async (_name, bytes) => {
@@ -61,10 +61,10 @@ test.each([
 		"a host that is none",
 		"GET /?Action=GetCallerIdentity&Version=2015-04-01 HTTP/1.1\r\nhost: a b<>\r\nconnection: close\r\n\r\n",
 	],
-	["a path that is none", "GET //%zz?Action=%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"],
+	["a path that is none", "GET //%zz?Action=%E0%A4%A HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"],
 	[
 		"a whole address as its path",
-		"GET http://elsewhere/?Action=X&Version=Y HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+		"GET http://elsewhere/?Action=X&Version=Y HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
 	],
 	["no host", "GET / HTTP/1.0\r\n\r\n"],
 ])("a request with %s is refused, not failed on", async (_name, bytes) => {
@@ -72,8 +72,8 @@ test.each([
 });
 
 test.each([
-	["headers", "POST / HTTP/1.1\r\nhost: x\r\nx-slow: "],
-	["body", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc"],
+	["headers", "POST / HTTP/1.1\r\nhost: localhost\r\nx-slow: "],
+	["body", "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nabc"],
 ])("a client that does not finish its %s is told so and let go", async (_name, bytes) => {
 	const hurried = await createEmulator({ headersTimeoutMs: 100, requestTimeoutMs: 300 });
 	expect(await talk(bytes, hurried)).toMatch(/^HTTP\/1\.1 408 /);
@@ -83,7 +83,7 @@ test.each([
 test("a client that goes away in the middle of its body leaves nothing behind", async () => {
 	const socket = connect(emulator.port, "127.0.0.1");
 	socket.on("error", () => undefined);
-	socket.write("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\nabc", () => socket.destroy());
+	socket.write("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100000\r\n\r\nabc", () => socket.destroy());
 	await once(socket, "close");
 });
 

@@ -1,3 +1,5 @@
+import type { Refusal } from "../http/guard";
+
 /** A request to the control interface that cannot be carried out. */
 export class ControlError extends Error {
 	readonly httpStatus: 400 | 403 | 404 | 413 | 415;
@@ -9,6 +11,12 @@ export class ControlError extends Error {
 		this.httpStatus = httpStatus;
 		this.member = member;
 	}
+}
+
+/** Throws the first refusal, if there is one. */
+export function assertAllowed(...refusals: readonly (Refusal | undefined)[]): void {
+	const refusal = refusals.find((one) => one !== undefined);
+	if (refusal !== undefined) throw new ControlError(refusal.httpStatus, refusal.member, refusal.message);
 }
 
 /** Runs a change of the world; what the world does not have is a mistake in the named member. */

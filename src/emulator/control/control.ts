@@ -4,11 +4,11 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { CloudError } from "../cloud-error";
 import type { ControlledEmulator } from "../create-emulator";
 import { readBody } from "../http/body";
+import { refusalOfHost, refusalOfSite, refusalOfType } from "../http/guard";
 import { parseSeed } from "../world/seed-file";
-import { ControlError, changing } from "./control-error";
+import { assertAllowed, ControlError, changing } from "./control-error";
 import { eventStream } from "./events";
 import { faultJson } from "./fault-json";
-import { assertFromHere, assertJson, assertSameSite } from "./guard";
 import { operationList } from "./operations";
 import { requestPage } from "./request-page";
 import { bodies, recordQuery, shaped } from "./shapes";
@@ -28,9 +28,7 @@ export function createControl(emulator: ControlledEmulator, hosts: readonly stri
 	app.use("*", async (context, next) => {
 		const { req } = context;
 		const request = { method: req.method, header: (name: string) => req.header(name) };
-		assertFromHere(request, hosts);
-		assertSameSite(request);
-		assertJson(request);
+		assertAllowed(refusalOfHost(request, hosts), refusalOfSite(request), refusalOfType(request));
 		context.header("cache-control", "no-store");
 		context.header("x-content-type-options", "nosniff");
 		context.header("cross-origin-resource-policy", "same-origin");
@@ -62,7 +60,13 @@ export function refusal(error: Error, context: Context): Response {
 
 function addLife(app: Hono<ControlBindings>, emulator: ControlledEmulator): void {
 	app.get("/health", (context) =>
-		context.json({ status: "ok", time: emulator.clock.now(), accounts: emulator.accounts.map(({ uid }) => uid) }),
+		context.json({
+			status: "ok",
+			time: emulator.clock.now(),
+			accounts: emulator.accounts.map(({ uid }) => uid),
+			// Absent while the state file, if there is one, holds everything.
+			unsaved: emulator.unsaved,
+		}),
 	);
 	app.get("/operations", (context) => context.json({ operations: operationList() }));
 	app.get("/events", (context) => eventStream(context, emulator));
@@ -152,7 +156,8 @@ function addTime(app: Hono<ControlBindings>, { clock, timing }: ControlledEmulat
 	app.get("/clock", (context) => context.json({ time: clock.now(), offsetMs: clock.offsetMs }));
 	app.post("/clock/advance", async (context) => {
 		const { ms } = await body(context, bodies.advance);
-		return context.json({ time: clock.advance(ms), offsetMs: clock.offsetMs });
+		const time = changing("ms", () => clock.advance(ms));
+		return context.json({ time, offsetMs: clock.offsetMs });
 	});
 	app.get("/timing", (context) => context.json(timing.read()));
 	app.patch("/timing", async (context) => context.json(timing.change(await body(context, bodies.timing))));

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Hono, type MiddlewareHandler } from "hono";
+import { refusalOfHost } from "../http/guard";
 import { refusal } from "./control";
-import { ControlError } from "./control-error";
-import { assertFromHere } from "./guard";
+import { assertAllowed, ControlError } from "./control-error";
 
 // From src/emulator/control as from lib/emulator/control: the page is only ever built into lib.
 const folder = join(__dirname, "..", "..", "..", "lib", "emulator", "page");
@@ -45,7 +45,7 @@ export function pageForBrowsers(hosts: readonly string[]): MiddlewareHandler {
 		const signs = ["x-acs-action", "authorization"].some((name) => req.header(name) !== undefined);
 		if (!wantsPage || names || signs) return next();
 		try {
-			assertFromHere({ method: req.method, header: (name) => req.header(name) }, hosts);
+			assertAllowed(refusalOfHost({ method: req.method, header: (name) => req.header(name) }, hosts));
 			return new Response(readAsset("index.html"), {
 				headers: { ...headers, "content-type": "text/html; charset=utf-8" },
 			});

@@ -3,6 +3,7 @@ import { actionNames } from "../actions";
 import type { Fault, FaultKind } from "../faults";
 import type { FaultScope } from "../faults/fault-scope";
 import type { StatusDurations } from "../status";
+import { MAX_DURATION_MS } from "../time-bounds";
 import type { TimingChange } from "../timing";
 import { prefixListRules } from "../world/seed-file";
 import { ControlError } from "./control-error";
@@ -11,7 +12,13 @@ import { ControlError } from "./control-error";
 type Rules<Type> = { readonly [Member in keyof Required<Type>]: v.GenericSchema };
 
 const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
-const ms = v.pipe(v.number(), v.finite(), v.minValue(0, "must be 0 or more"));
+const ms = v.pipe(
+	v.number(),
+	v.minValue(0, "must be 0 or more"),
+	v.maxValue(MAX_DURATION_MS, `must be at most ${MAX_DURATION_MS}: timers hold no more`),
+);
+/** The clock itself says what is too far. */
+const distance = v.pipe(v.number(), v.finite(), v.minValue(0, "must be 0 or more"));
 const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be 0 or more"));
 const positive = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be 1 or more"));
 const operation = v.pipe(
@@ -50,7 +57,11 @@ const error = {
 	retryAfterMs: v.exactOptional(ms),
 	afterEffect,
 };
-const anyMs = v.pipe(v.number(), v.finite());
+const skew = v.pipe(
+	v.number(),
+	v.minValue(-MAX_DURATION_MS, `must be at least -${MAX_DURATION_MS}`),
+	v.maxValue(MAX_DURATION_MS, `must be at most ${MAX_DURATION_MS}`),
+);
 
 /** What rules of each kind have besides their scope. */
 const kinds = {
@@ -62,7 +73,7 @@ const kinds = {
 	delay: { ms },
 	"slow-headers": { ms },
 	"slow-body": { ms },
-	"clock-skew": { ms: anyMs },
+	"clock-skew": { ms: skew },
 	"drop-before": {},
 	"drop-after": {},
 	truncate: {},
@@ -99,7 +110,7 @@ type WantedFault = FaultScope & (Fault | { readonly kind: "hold"; readonly after
 /** The bodies of the control interface. */
 export const bodies = {
 	nothing: v.strictObject({}),
-	advance: v.strictObject({ ms }),
+	advance: v.strictObject({ ms: distance }),
 	timing: v.strictObject(timing),
 	fault: fault as v.GenericSchema as v.GenericSchema<unknown, WantedFault>,
 	permission: v.strictObject({ accountId: text, action: text, effect: v.picklist(["deny", "allow"]) }),

@@ -1,6 +1,7 @@
 import { drawsOf } from "./draws";
 import type { Fault } from "./fault";
 import { assertScope, type FaultScope, type FaultSubject, takesIn } from "./fault-scope";
+import { assertTimes } from "./fault-times";
 import { latch } from "./latch";
 
 /**
@@ -39,7 +40,7 @@ export interface HoldRule extends FaultRule {
 export interface Faults {
 	/** The rules there are, in the order in which they are tried. */
 	readonly rules: readonly FaultRule[];
-	/** Adds a rule. */
+	/** Adds a rule. Throws a RangeError on one that says something impossible. */
 	add(rule: FaultScope & Fault): FaultRule;
 	/**
 	 * Adds a rule that suspends requests until it is released: before they are carried out, or with `afterEffect` before
@@ -99,6 +100,7 @@ export function createFaults(changed: () => void = () => undefined): FaultBox {
 	let added = 0;
 	function insert(rule: FaultRule["rule"], own: Pick<Entry, "effect" | "times" | "end">): FaultRule {
 		assertScope(rule);
+		if (rule.kind !== "hold") assertTimes(rule);
 		const id = added;
 		added += 1;
 		const handle: FaultRule = {

@@ -61,7 +61,7 @@ async function conclude(
 		const before = await waitFor(exchange, effect);
 		if (before === "drop" || before === "hang") return { kind: before };
 		if (typeof before === "object" && "kind" in before) return before;
-		if (effect !== undefined) disturbSignature(exchange.store, signedAt(request), caller, effect);
+		if (effect !== undefined) disturbSignature(exchange.store, request.signedAt, caller, effect);
 		if (before !== "work") {
 			progress.reply = before;
 			return { kind: "send", reply: before };
@@ -135,11 +135,6 @@ function subjectOf({ action, parameters }: WireRequest, { account, session }: Ca
 		instanceIds: namedInstances(parameters),
 		bySession: session !== undefined,
 	};
-}
-
-/** When a request was signed, as its client wrote it: each kind of signature has a place of its own for it. */
-function signedAt({ headers, parameters }: WireRequest): string {
-	return headers["x-acs-date"] ?? parameters.get("Timestamp") ?? "";
 }
 
 function baseRecord({ action, version, parameters }: WireRequest) {

@@ -13,6 +13,7 @@ import type { Outcome } from "./disturbance";
 import { errorReply, type Reply } from "./envelope";
 import { answer, type Exchange } from "./exchange";
 import { answerFormat } from "./format";
+import { refusalOfHost, refusalOfSite } from "./guard";
 import { Listener } from "./listener";
 import { readWire } from "./wire";
 
@@ -42,14 +43,20 @@ function createApp(
 	emulator: ControlledEmulator,
 	leaveFor: (ms: number) => void,
 ): Hono<{ Bindings: Bindings }> {
-	const { controlHosts } = exchange.store.settings;
+	const { allowedHosts } = exchange.store.settings;
 	const app = new Hono<{ Bindings: Bindings }>();
 	app.route("/_emulator/page", createPageAssets());
-	app.route("/_emulator", createControl(emulator, controlHosts));
+	app.route("/_emulator", createControl(emulator, allowedHosts));
 	// The API's operations are at the root, too: a browser that wants to look at something names none.
-	app.get("/", pageForBrowsers(controlHosts));
+	app.get("/", pageForBrowsers(allowedHosts));
 	app.all("*", async (context) => {
 		const { incoming, outgoing } = context.env;
+		const { req } = context;
+		const guarded = { method: req.method, header: (name: string) => req.header(name) };
+		const refusal = refusalOfHost(guarded, allowedHosts) ?? refusalOfSite(guarded);
+		if (refusal !== undefined) {
+			throw new CloudError(`Emulator.${refusal.member}`, refusal.httpStatus, refusal.message, "the emulator's own");
+		}
 		const request = readWire(incoming, await readBody(incoming));
 		const outcome = await answer(exchange, request);
 		if (outcome.kind === "outage") leaveFor(outcome.ms);

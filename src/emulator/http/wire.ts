@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isNamedByHeaders } from "../signature/authenticate";
 import type { SignedRequest } from "../signature/signed-request";
 import type { Parameters } from "../validation/parameters";
 import { type AnswerFormat, answerFormat } from "./format";
@@ -12,6 +13,8 @@ export interface WireRequest extends SignedRequest {
 	readonly parameters: Parameters;
 	readonly action: string;
 	readonly version: string;
+	/** When it was signed, as its client wrote it. */
+	readonly signedAt: string;
 	readonly format: AnswerFormat;
 }
 
@@ -42,16 +45,14 @@ export function readWire(incoming: IncomingMessage, body: Uint8Array): WireReque
 	const isForm = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() === FORM;
 	const form = isForm ? [...new URLSearchParams(Buffer.from(body).toString("utf8"))] : [];
 	const given = new Map([...query, ...form]);
+	const signed: SignedRequest = { method: incoming.method ?? "", path, query, form, headers, body };
+	const named = isNamedByHeaders(signed) ? headers : {};
 	return {
-		method: incoming.method ?? "",
-		path,
-		query,
-		form,
-		headers,
-		body,
+		...signed,
 		parameters: new Map([...given].filter(([name]) => !protocolParameters.has(name))),
-		action: headers["x-acs-action"] ?? given.get("Action") ?? "",
-		version: headers["x-acs-version"] ?? given.get("Version") ?? "",
+		action: named["x-acs-action"] ?? given.get("Action") ?? "",
+		version: named["x-acs-version"] ?? given.get("Version") ?? "",
+		signedAt: named["x-acs-date"] ?? given.get("Timestamp") ?? "",
 		format: answerFormat(given.get("Format")),
 	};
 }

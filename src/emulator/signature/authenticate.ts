@@ -28,6 +28,14 @@ const schemes: readonly SignatureScheme[] = [acs3, hmacSha1];
 /** Requests may be 15 minutes old, or from as far ahead (alicloud-api.md 6.6). */
 export const MAX_SKEW_MS = 15 * 60 * 1000;
 
+/**
+ * Whether a request says in headers what it asks for. HMAC-SHA1 covers no header: one that somebody added on the way must
+ * not decide.
+ */
+export function isNamedByHeaders(request: SignedRequest): boolean {
+	return acs3.signs(request) || !hmacSha1.signs(request);
+}
+
 /** Makes the authenticator of an emulator. */
 export function createAuthenticator(store: Store, clock: Clock): Authenticator {
 	const nonces = createNonceMemory(clock, 2 * MAX_SKEW_MS);

@@ -1,4 +1,5 @@
 import type { Emulator } from "../create-emulator";
+import { duration } from "../time-bounds";
 import type { EmulatorConnection } from "../world/world";
 
 /**
@@ -7,7 +8,7 @@ import type { EmulatorConnection } from "../world/world";
  * @public
  */
 export interface WaitOptions {
-	/** When to give up, in milliseconds of real time. @defaultValue 10000 */
+	/** When to give up, in milliseconds of real time; at most 2^31-1. @defaultValue 10000 */
 	readonly timeoutMs?: number | undefined;
 }
 
@@ -40,7 +41,7 @@ export function waitForConnection(
 			}
 		};
 		const giveUp = () => end(() => reject(new Error(whatThereWas(emulator, timeoutMs))));
-		const timer = setTimeout(giveUp, timeoutMs);
+		const timer = setTimeout(giveUp, duration("timeoutMs", timeoutMs, 0));
 		const stop = emulator.onChange(look);
 		const end = (settle: () => void) => {
 			clearTimeout(timer);

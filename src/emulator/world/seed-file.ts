@@ -1,35 +1,36 @@
 import {
 	array,
-	boolean,
-	type GenericSchema,
 	getDotPath,
 	integer,
 	minLength,
 	minValue,
 	number,
 	optional,
-	picklist,
+	partial,
 	pipe,
 	rawCheck,
-	regex,
 	safeParse,
 	strictObject,
 	string,
 } from "valibot";
-import type { CdtState, ResourceGroup, Tag } from "./model";
 import { prefixListFromSeed } from "./prefix-lists";
-import type { VSwitch } from "./routing-model";
+import {
+	bizStatus,
+	cdt,
+	ipVersion,
+	type Rules,
+	range,
+	resourceGroup,
+	site,
+	tag,
+	text,
+	uid,
+	vpcStatus,
+	vSwitch,
+} from "./rules";
 import type { Seed, SeedAccount, SeedPrefixList, SeedRouteTable, SeedVpc } from "./seed";
 
-/** One rule per field of a type, none left out. */
-type Rules<Type> = { readonly [Field in keyof Required<Type>]: GenericSchema };
-
-const text = pipe(string(), minLength(1, "must not be empty"));
-const cidrs = optional(array(text));
-
-const tag = strictObject({ Key: text, Value: string() } satisfies Rules<Tag>);
-
-const vSwitch = strictObject({ id: text, cidrBlock: text } satisfies Rules<VSwitch>);
+const cidrs = optional(array(range));
 
 const routeTable = strictObject({
 	id: text,
@@ -41,14 +42,14 @@ const routeTable = strictObject({
 const vpc = {
 	id: text,
 	regionId: text,
-	cidrBlock: text,
+	cidrBlock: range,
 	name: optional(string()),
 	secondaryCidrBlocks: cidrs,
 	ipv6CidrBlocks: cidrs,
 	tags: optional(array(tag)),
 	vSwitches: optional(array(vSwitch)),
 	routeTables: optional(array(routeTable)),
-	status: optional(picklist(["Pending", "Available"])),
+	status: optional(vpcStatus),
 } satisfies Rules<SeedVpc>;
 
 /** One rule per member of {@link SeedPrefixList}. */
@@ -57,7 +58,7 @@ export const prefixListRules = {
 	regionId: text,
 	cidrBlocks: array(text),
 	name: optional(string()),
-	ipVersion: optional(picklist(["IPv4", "IPv6"])),
+	ipVersion: optional(ipVersion),
 	maxEntries: optional(pipe(number(), integer("must be a whole number"), minValue(1, "must be 1 or more"))),
 } satisfies Rules<SeedPrefixList>;
 
@@ -79,26 +80,16 @@ function mistakeIn(list: SeedPrefixList): string | undefined {
 	}
 }
 
-const cdt = {
-	intra: optional(boolean()),
-	crossBorder: optional(boolean()),
-	linkTypes: optional(array(picklist(["Platinum", "Gold"]))),
-	openedByCreate: optional(boolean()),
-	refusesReopening: optional(boolean()),
-} satisfies Rules<CdtState>;
-
-const resourceGroup = { id: text, name: text } satisfies Rules<ResourceGroup>;
-
 const account = {
-	uid: pipe(string(), regex(/^[1-9]\d{0,18}$/, "must be the digits of an int64, as text")),
+	uid,
 	accessKeyId: text,
 	accessKeySecret: text,
 	vpcs: array(strictObject(vpc)),
 	prefixLists: optional(array(prefixList)),
-	resourceGroups: pipe(array(strictObject(resourceGroup)), minLength(1, "must hold at least one group, the default")),
-	cdt: optional(strictObject(cdt)),
-	site: optional(picklist(["china", "international"])),
-	bizStatus: optional(picklist(["Normal", "FinancialLocked"])),
+	resourceGroups: pipe(array(resourceGroup), minLength(1, "must hold at least one group, the default")),
+	cdt: optional(partial(strictObject(cdt))),
+	site: optional(site),
+	bizStatus: optional(bizStatus),
 } satisfies Rules<SeedAccount>;
 
 const seed = strictObject({ accounts: array(strictObject(account)) } satisfies Rules<Seed>);

@@ -226,8 +226,6 @@ export function tablesFromSeed(vpc: SeedVpc, now: number): RouteTableRecord[] {
 }
 
 function accountFromSeed(account: SeedAccount): AccountRecord {
-	if (!/^[1-9]\d{0,18}$/.test(account.uid)) throw new RangeError(`Seed account uid \`${account.uid}\` is not an int64`);
-	if (account.resourceGroups.length === 0) throw new RangeError(`Seed account ${account.uid} has no resource group`);
 	return {
 		uid: account.uid,
 		accessKeyId: account.accessKeyId,

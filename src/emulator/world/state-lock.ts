@@ -18,9 +18,10 @@ const RETRIES = (STALE_MS + UPDATE_MS) / RETRY_MS;
 /**
  * Takes a state file for this emulator alone: two that write the same file would each undo what the other does.
  *
+ * @param named - How the user calls it, for messages.
  * @throws Error with code `ELOCKED` when another emulator has it.
  */
-export async function lockStateFile(file: string, onNotice: (message: string) => void): Promise<StateLock> {
+export async function lockStateFile(file: string, named: string, onLost: (reason: string) => void): Promise<StateLock> {
 	mkdirSync(dirname(file), { recursive: true });
 	const held = { lost: false };
 	const release = await lock(file, {
@@ -31,10 +32,10 @@ export async function lockStateFile(file: string, onNotice: (message: string) =>
 		retries: { retries: RETRIES, minTimeout: RETRY_MS, maxTimeout: RETRY_MS },
 		onCompromised: (error) => {
 			held.lost = true;
-			onNotice(`The state file ${file} was taken over (${error.message}): what changes from now on is not kept.`);
+			onLost(`another emulator may have taken it over (${error.message})`);
 		},
 	}).catch((error: NodeJS.ErrnoException) => {
-		throw error.code === "ELOCKED" ? inUse(file) : error;
+		throw error.code === "ELOCKED" ? inUse(named) : error;
 	});
 	return {
 		get lost() {
@@ -42,7 +43,7 @@ export async function lockStateFile(file: string, onNotice: (message: string) =>
 		},
 		release: async () => {
 			// A lock that is gone already, with the folder it was in, is released.
-			if (!held.lost) await release().catch((error: Error) => onNotice(`Releasing ${file}: ${error.message}`));
+			if (!held.lost) await release().catch(() => undefined);
 		},
 	};
 }

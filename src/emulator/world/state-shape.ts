@@ -1,172 +1,230 @@
-import type { AccountRecord, ConnectionRecord, SessionRecord, TokenRecord, VpcRecord, WorldState } from "./model";
-import type { PrefixListRecord, RouteEntryRecord, RouteTableRecord } from "./routing-model";
+import {
+	array,
+	boolean,
+	type GenericIssue,
+	literal,
+	maxValue,
+	minLength,
+	minValue,
+	nullable,
+	number,
+	object,
+	optional,
+	picklist,
+	pipe,
+	record,
+	safeParse,
+	string,
+	tuple,
+	union,
+} from "valibot";
+import type { Phase, VpcPeerStatus } from "../status";
+import { MAX_DURATION_MS, MAX_TIME } from "../time-bounds";
+import type {
+	AccountRecord,
+	ConnectionRecord,
+	OwnerView,
+	Quotas,
+	SessionRecord,
+	TokenRecord,
+	VpcRecord,
+	WorldState,
+} from "./model";
+import type { NextHop, PrefixListRecord, RouteEntryRecord, RouteTableRecord } from "./routing-model";
+import type { Rules } from "./rules";
+import * as rules from "./rules";
+import { findDangling } from "./state-references";
 
-type Kind = "string" | "number" | "boolean" | "object" | "array";
+const time = pipe(
+	number(),
+	minValue(0, "must be 0 or more"),
+	maxValue(MAX_TIME, "must be a time before the year 9999"),
+);
+/** The API writes it: see MAX_TIME. */
+const end = pipe(number(), minValue(0, "must be 0 or more"), maxValue(MAX_TIME + MAX_DURATION_MS, "is no time"));
+const count = pipe(number(), minValue(0, "must be 0 or more"));
+const status = picklist([
+	"Creating",
+	"Accepting",
+	"Updating",
+	"Activated",
+	"Rejected",
+	"Expired",
+	"Deleting",
+	"Deleted",
+] satisfies VpcPeerStatus[]);
+const account = object({
+	uid: rules.uid,
+	accessKeyId: rules.text,
+	accessKeySecret: rules.text,
+	site: rules.site,
+	bizStatus: rules.bizStatus,
+	cdt: object(rules.cdt),
+	linkTypes: array(rules.linkType),
+	resourceGroups: pipe(array(rules.resourceGroup), minLength(1, "must hold at least one group")),
+	deniedActions: array(string()),
+} satisfies Rules<AccountRecord>);
 
-/** The fields that every file has: a later one is optional. */
-type Shape<Type> = { [Field in keyof Type as undefined extends Type[Field] ? never : Field]: Kind };
+const vpc = object({
+	id: rules.text,
+	regionId: rules.text,
+	ownerUid: rules.uid,
+	name: string(),
+	cidrBlock: rules.range,
+	secondaryCidrBlocks: array(rules.range),
+	ipv6CidrBlocks: array(rules.range),
+	createdAt: time,
+	tags: array(rules.tag),
+	vSwitches: array(rules.vSwitch),
+	status: rules.vpcStatus,
+	bizStatus: rules.bizStatus,
+	cloudBox: boolean(),
+	sharedWith: array(string()),
+} satisfies Rules<VpcRecord>);
 
-const account: Shape<AccountRecord> = {
-	uid: "string",
-	accessKeyId: "string",
-	accessKeySecret: "string",
-	site: "string",
-	bizStatus: "string",
-	cdt: "object",
-	linkTypes: "array",
-	resourceGroups: "array",
-	deniedActions: "array",
-};
+const phase = object({
+	during: nullable(status),
+	// It may lie a little after the latest time that a clock can have.
+	settlesAt: count,
+	next: status,
+	expiresAt: end,
+} satisfies Rules<Phase>);
 
-const vpc: Shape<VpcRecord> = {
-	id: "string",
-	regionId: "string",
-	ownerUid: "string",
-	name: "string",
-	cidrBlock: "string",
-	secondaryCidrBlocks: "array",
-	ipv6CidrBlocks: "array",
-	createdAt: "number",
-	tags: "array",
-	vSwitches: "array",
-	status: "string",
-	bizStatus: "string",
-	cloudBox: "boolean",
-	sharedWith: "array",
-};
+const view = object({ resourceGroupId: string(), tags: array(rules.tag) } satisfies Rules<OwnerView>);
 
-const connection: Shape<ConnectionRecord> = {
-	id: "string",
-	ownerUid: "string",
-	regionId: "string",
-	vpcId: "string",
-	acceptingOwnerUid: "string",
-	acceptingRegionId: "string",
-	acceptingVpcId: "string",
-	createdAt: "number",
-	modifiedAt: "number",
-	name: "string",
-	description: "string",
-	bandwidth: "number",
-	linkType: "string",
-	bizStatus: "string",
-	managedService: "string",
-	phase: "object",
-	views: "object",
-};
+const connection = object({
+	id: rules.text,
+	ownerUid: rules.uid,
+	regionId: rules.text,
+	vpcId: rules.text,
+	acceptingOwnerUid: rules.uid,
+	acceptingRegionId: rules.text,
+	acceptingVpcId: rules.text,
+	createdAt: time,
+	modifiedAt: time,
+	name: string(),
+	description: string(),
+	// -1: no limit inside a region.
+	bandwidth: number(),
+	linkType: union([rules.linkType, literal("")]),
+	bizStatus: rules.bizStatus,
+	managedService: string(),
+	phase,
+	views: record(string(), view),
+} satisfies Rules<ConnectionRecord>);
 
-const routeTable: Shape<RouteTableRecord> = {
-	id: "string",
-	vpcId: "string",
-	type: "string",
-	associateType: "string",
-	createdAt: "number",
-	status: "string",
-	name: "string",
-	description: "string",
-	tags: "array",
-	vSwitchIds: "array",
-};
+const routeTable = object({
+	id: rules.text,
+	vpcId: rules.text,
+	type: picklist(["System", "Custom"]),
+	associateType: picklist(["VSwitch", "Gateway"]),
+	createdAt: time,
+	status: picklist(["Pending", "Available", "Deleting"]),
+	name: string(),
+	description: string(),
+	tags: array(rules.tag),
+	vSwitchIds: array(string()),
+} satisfies Rules<RouteTableRecord>);
 
-const routeEntry: Shape<RouteEntryRecord> = {
-	id: "string",
-	routeTableId: "string",
-	destinationCidrBlock: "string",
-	createdAt: "number",
-	modifiedAt: "number",
-	name: "string",
-	description: "string",
-	nextHops: "array",
-	task: "object",
-};
+const nextHop = object({ id: rules.text, type: rules.text, weight: count } satisfies Rules<NextHop>);
 
-const prefixList: Shape<PrefixListRecord> = {
-	id: "string",
-	regionId: "string",
-	ownerUid: "string",
-	name: "string",
-	ipVersion: "string",
-	cidrBlocks: "array",
-	maxEntries: "number",
-	createdAt: "number",
-};
+const routeEntry = object({
+	id: rules.text,
+	routeTableId: rules.text,
+	destinationCidrBlock: rules.text,
+	createdAt: time,
+	modifiedAt: time,
+	name: string(),
+	description: string(),
+	nextHops: pipe(array(nextHop), minLength(1, "must hold at least one next hop")),
+	task: object({ status: picklist(["Pending", "Modifying", "Deleting"]), settlesAt: count }),
+} satisfies Rules<RouteEntryRecord>);
 
-const token: Shape<TokenRecord> = {
-	uid: "string",
-	action: "string",
-	token: "string",
-	parameters: "string",
-	usedAt: "number",
-	answer: "object",
-};
+const prefixList = object({
+	id: rules.text,
+	regionId: rules.text,
+	ownerUid: rules.uid,
+	name: string(),
+	ipVersion: rules.ipVersion,
+	cidrBlocks: array(rules.range),
+	maxEntries: count,
+	createdAt: time,
+} satisfies Rules<PrefixListRecord>);
 
-const session: Shape<SessionRecord> = {
-	accessKeyId: "string",
-	accessKeySecret: "string",
-	securityToken: "string",
-	uid: "string",
-	roleName: "string",
-	sessionName: "string",
-	expiresAt: "number",
-};
+const token = object({
+	uid: rules.uid,
+	action: string(),
+	token: string(),
+	parameters: string(),
+	usedAt: time,
+	answer: record(string(), union([string(), boolean()])),
+} satisfies Rules<TokenRecord>);
 
-const world: Shape<WorldState> = {
-	version: "number",
-	accounts: "array",
-	vpcs: "array",
-	connections: "array",
-	routeTables: "array",
-	routeEntries: "array",
-	prefixLists: "array",
-	routerInterfaces: "array",
-	unsupportedRegions: "array",
-	ipv4OnlyRegions: "array",
-	requesterTagsForAll: "boolean",
-	regionLinkTypes: "object",
-	quotas: "object",
-	tokens: "array",
-	sessions: "array",
-};
+const session = object({
+	accessKeyId: rules.text,
+	accessKeySecret: rules.text,
+	securityToken: rules.text,
+	uid: rules.uid,
+	roleName: string(),
+	sessionName: string(),
+	expiresAt: end,
+} satisfies Rules<SessionRecord>);
 
-const records: Record<string, Record<string, Kind>> = {
-	accounts: account,
-	vpcs: vpc,
-	connections: connection,
-	routeTables: routeTable,
-	routeEntries: routeEntry,
-	prefixLists: prefixList,
-	tokens: token,
-	sessions: session,
-};
+const quotas = {
+	intraRegionPerVpc: count,
+	crossRegionPerVpc: count,
+	perAccountPerRegion: count,
+	perVpc: count,
+	crossRegionBandwidth: count,
+	crossBorderBandwidth: count,
+	routeEntriesPerTable: count,
+} satisfies Rules<Quotas>;
 
-/** What keeps a parsed state file from being used, or undefined when it is sound. */
+const world = object({
+	version: literal(3),
+	accounts: array(account),
+	vpcs: array(vpc),
+	connections: array(connection),
+	routeTables: array(routeTable),
+	routeEntries: array(routeEntry),
+	prefixLists: array(prefixList),
+	routerInterfaces: array(tuple([string(), string()])),
+	unsupportedRegions: array(string()),
+	ipv4OnlyRegions: array(string()),
+	requesterTagsForAll: boolean(),
+	regionLinkTypes: record(string(), array(rules.linkType)),
+	quotas: object(quotas),
+	tokens: array(token),
+	sessions: array(session),
+	clockOffsetMs: optional(time),
+} satisfies Rules<WorldState>);
+
+/** What keeps a parsed state file from being used, or undefined when it is sound. Quotes nothing of it: it holds keys. */
 export function findDamage(value: unknown): string | undefined {
-	if (kindOf(value) !== "object") return "it is not an object";
-	const state = value as Record<string, unknown>;
-	if (state["version"] !== 3)
-		return `its version is ${JSON.stringify(state["version"])}, this emulator reads versions 1 to 3`;
-	const damage = firstMismatch(state, world, "state");
-	if (damage !== undefined) return damage;
-	for (const [field, shape] of Object.entries(records)) {
-		for (const [index, record] of (state[field] as unknown[]).entries()) {
-			const mismatch = firstMismatch(record, shape, `${field}[${index}]`);
-			if (mismatch !== undefined) return mismatch;
-		}
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return "it is not an object";
+	const { version } = value as { version?: unknown };
+	if (version !== 3) {
+		const named = typeof version === "number" ? `its version is ${version}` : "it names no version";
+		return `${named}, this emulator reads versions 1 to 3`;
 	}
-	return undefined;
+	const result = safeParse(world, value);
+	return result.success ? findDangling(result.output as WorldState) : described(result.issues[0]);
 }
 
-function firstMismatch(value: unknown, shape: Record<string, Kind>, at: string): string | undefined {
-	if (kindOf(value) !== "object") return `${at} is not an object`;
-	for (const [field, kind] of Object.entries(shape)) {
-		if (kindOf((value as Record<string, unknown>)[field]) !== kind) return `${at}.${field} is not of type ${kind}`;
-	}
-	return undefined;
+function described(issue: GenericIssue): string {
+	const at = placeOf(issue);
+	if (issue.kind === "validation") return `${at} ${issue.message}`;
+	// What is absent is reported by its object, with the name as what was expected.
+	if (issue.type === "object" && issue.expected?.startsWith('"')) return `${at} is missing`;
+	const choice = issue.type === "picklist" || issue.type === "literal" || issue.type === "union";
+	return `${at} is not ${choice ? "one of" : "of type"} ${choice ? issue.expected : issue.type}`;
 }
 
-function kindOf(value: unknown): Kind | undefined {
-	if (Array.isArray(value)) return "array";
-	if (value === null) return undefined;
-	const kind = typeof value;
-	return kind === "string" || kind === "number" || kind === "boolean" || kind === "object" ? kind : undefined;
+/** Such as `connections[0].phase`. Names that nobody foresaw are quoted: they may hold anything. */
+function placeOf({ path }: GenericIssue): string {
+	const steps = (path ?? []).map(({ key }) => {
+		if (typeof key === "number") return `[${key}]`;
+		return /^\w+$/.test(String(key)) ? `.${key}` : `[${JSON.stringify(key)}]`;
+	});
+	return `state${steps.join("")}`;
 }

@@ -3,9 +3,10 @@ import { isManual } from "../clock";
 import type { Settings } from "../options";
 import { type Earlier, forgetEarlier, noEarlier } from "./earlier";
 import type { WorldState } from "./model";
-import { loadState, readSnapshot, saveState } from "./persistence";
+import { readSnapshot, saveState } from "./persistence";
 import { type Seed, worldFromSeed } from "./seed";
-import { lockStateFile, type StateLock } from "./state-lock";
+import { parseSeed } from "./seed-file";
+import { openStateFile, type StateFile } from "./state-file";
 
 /** The world, and how it is kept. */
 export interface Store {
@@ -15,13 +16,15 @@ export interface Store {
 	readonly changes: Changes;
 	/** The emulator's time. */
 	now(): number;
-	/** Writes the world to the state file, if there is one. To be called after every change. */
+	/** Why the state file does not hold the latest change; undefined when it does, or there is none. */
+	readonly unsaved: string | undefined;
+	/** Writes the world to the state file, if there is one. To be called after every change. Never throws. */
 	save(): void;
-	/** Writes the world to a file of its own. */
+	/** Writes the world to a file of its own; throws where that can't be written. */
 	saveSnapshot(file: string): void;
 	/** Puts the world of such a file in the place of this one. */
 	loadSnapshot(file: string): void;
-	/** Lets the state file go. */
+	/** Writes what could not be written before, and lets the state file go. */
 	close(): Promise<void>;
 	/** Moves the time forward. */
 	advance(ms: number): void;
@@ -31,42 +34,36 @@ export interface Store {
 
 /** Opens the world: from the state file when it is there and sound, else from the seed. */
 export async function openStore(settings: Settings, changes: Changes): Promise<Store> {
-	const { stateFile, onNotice } = settings;
-	if (stateFile === undefined) return storeOf(settings, changes, undefined, undefined);
-	const lock = await lockStateFile(stateFile, onNotice);
-	try {
-		return storeOf(settings, changes, loadState(stateFile, onNotice), lock);
-	} catch (error) {
-		await lock.release();
-		throw error;
-	}
+	const { stateFile, onNotice, seed, clock } = settings;
+	// A seed that can't be used is refused before the file is taken.
+	const fresh = worldFromSeed(parseSeed(seed), clock.now());
+	const file = stateFile === undefined ? undefined : await openStateFile(stateFile, onNotice);
+	return storeOf(settings, changes, file, file?.opened ?? fresh);
 }
 
-function storeOf(
-	settings: Settings,
-	changes: Changes,
-	saved: WorldState | undefined,
-	lock: StateLock | undefined,
-): Store {
-	const { clock, stateFile } = settings;
+function storeOf(settings: Settings, changes: Changes, file: StateFile | undefined, state: WorldState): Store {
+	const { clock } = settings;
 	let { seed } = settings;
 	const store: Store = {
-		state: saved ?? worldFromSeed(seed, clock.now()),
+		state,
 		earlier: noEarlier(),
 		settings,
 		changes,
 		now: () => clock.now() + (store.state.clockOffsetMs ?? 0),
+		get unsaved() {
+			return file?.unsaved;
+		},
 		save: () => {
-			if (stateFile !== undefined && lock?.lost === false) saveState(stateFile, store.state);
+			file?.save(store.state);
 			changes.announce("state");
 		},
-		saveSnapshot: (file) => saveState(file, store.state),
-		loadSnapshot: (file) => {
-			store.state = readSnapshot(file);
+		saveSnapshot: (snapshot) => saveState(snapshot, store.state),
+		loadSnapshot: (snapshot) => {
+			store.state = readSnapshot(snapshot);
 			forgetEarlier(store.earlier);
 			store.save();
 		},
-		close: async () => lock?.release(),
+		close: async () => file?.close(store.state),
 		advance: (ms) => {
 			if (isManual(clock)) clock.advance(ms);
 			else store.state.clockOffsetMs = (store.state.clockOffsetMs ?? 0) + ms;
@@ -74,7 +71,7 @@ function storeOf(
 			changes.announce("clock");
 		},
 		reset: (next = seed) => {
-			const fresh = worldFromSeed(next, clock.now());
+			const fresh = worldFromSeed(parseSeed(next), clock.now());
 			seed = next;
 			store.state = fresh;
 			forgetEarlier(store.earlier);
