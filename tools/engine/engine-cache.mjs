@@ -45,7 +45,7 @@ export async function cachedEngine(entries, env) {
  * Makes a cache entry, once however many processes want it: in a folder beside it, moved into place when it works.
  * @param {object} options
  * @param {string} options.entry
- * @param {"npm" | "go"} options.source
+ * @param {"release" | "go"} options.source
  * @param {NodeJS.ProcessEnv} options.env
  * @param {(text: string) => void} options.log
  * @param {(staging: string) => Promise<{ binDir: string } | { reason: string }>} options.make

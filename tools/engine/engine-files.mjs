@@ -19,7 +19,7 @@ export const engineFiles = {
  * @property {string} path the `pulumi` binary
  * @property {string} binDir its folder, to be first on PATH
  * @property {string} version as `pulumi version` prints it, without the v
- * @property {"path" | "cache" | "npm" | "go"} source
+ * @property {"path" | "cache" | "release" | "go"} source
  */
 
 /**

@@ -1,8 +1,9 @@
 // @ts-check
 import { cachedEngine, cacheEntry } from "./engine-cache.mjs";
 import { engineFromGo, goRecipe } from "./go-source.mjs";
-import { engineFromNpm, npmRecipe } from "./npm-source.mjs";
+
 import { engineOnPath } from "./path-source.mjs";
+import { engineFromRelease, releaseRecipe } from "./release-source.mjs";
 import { engineVersions } from "./versions.mjs";
 
 /**
@@ -21,7 +22,7 @@ import { engineVersions } from "./versions.mjs";
 
 /**
  * An engine to run programs with: the user's, else the cached one, else downloaded, else built.
- * `VPCPEER_ENGINE` (path, cache, npm or go) allows one of these only. Throws one message when there is none.
+ * `VPCPEER_ENGINE` (path, cache, release or go) allows one of these only. Throws one message when there is none.
  * @param {EngineOptions} [options]
  * @returns {Promise<Engine>}
  */
@@ -46,7 +47,7 @@ export async function ensureEngine(options = {}) {
 const labels = {
 	path: "pulumi on PATH",
 	cache: "an engine from an earlier run",
-	npm: "the vendor's release, through npm",
+	release: "the vendor's release",
 	go: "a build from Go modules",
 };
 
@@ -55,12 +56,12 @@ const labels = {
  * @returns {Record<SourceName, Source>}
  */
 function engineSources({ env = process.env, log = console.error, lowPriority = false }) {
-	const npmEntry = cacheEntry(npmRecipe, env);
+	const releaseEntry = cacheEntry(releaseRecipe, env);
 	const goEntry = cacheEntry(goRecipe(), env);
 	return {
 		path: () => engineOnPath({ env }),
-		cache: () => cachedEngine([npmEntry, goEntry], env),
-		npm: () => engineFromNpm({ entry: npmEntry, env, log }),
+		cache: () => cachedEngine([releaseEntry, goEntry], env),
+		release: () => engineFromRelease({ entry: releaseEntry, env, log }),
 		go: () => engineFromGo({ entry: goEntry, env, log, lowPriority }),
 	};
 }
@@ -72,7 +73,7 @@ function noEngineMessage(failures) {
 		"No Pulumi engine could be had. Tried:",
 		...failures,
 		`Do one of these, then run the command again: install Pulumi >= ${minimum}, < ${below} so that \`pulumi\` is on PATH`,
-		"(https://www.pulumi.com/docs/install/); or allow access to get.pulumi.com; or install Go (https://go.dev/dl/), with",
+		"(https://www.pulumi.com/docs/install/); or allow access to get.pulumi.com or github.com; or install Go (https://go.dev/dl/), with",
 		"access to a Go module proxy (GOPROXY).",
 	].join("\n");
 }
