@@ -45,14 +45,16 @@ test("a program that declares resources loads nothing of the cloud's SDKs, nor t
 	expect(program?.modules.filter((file) => /@alicloud|p-retry|hono/.test(file))).toEqual([]);
 });
 
-test("the provider's entry loads without the VPC SDK", () => {
+test("the provider's entry loads without the VPC SDK, and without what only the emulator and the command line need", () => {
 	const print = `
 require("pulumi-alicloud-vpcpeer/provider").handler("VpcPeerConnection");
 process.stdout.write(JSON.stringify(Object.keys(require.cache)));`;
 	const loaded = execFileSync(process.execPath, ["-e", print], { cwd: stack.programFolder, encoding: "utf8" });
 	const modules = JSON.parse(loaded) as string[];
 	expect(modules.length).toBeGreaterThan(10);
-	expect(modules.filter((file) => file.includes("vpc20160428"))).toEqual([]);
+	expect(modules.filter((file) => /vpc20160428|lib.(emulator|cli)/.test(file))).toEqual([]);
+	const others = /node_modules.(@hono|hono|commander|fast-xml-builder|proper-lockfile|pure-rand|write-file-atomic)\W/;
+	expect(modules.filter((file) => others.test(file))).toEqual([]);
 });
 
 test("where the package is not installed any more, the message says what to install where", async () => {

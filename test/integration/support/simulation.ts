@@ -27,10 +27,13 @@ const silent: Journal = { info: () => {}, warn: () => {}, status: () => {}, debu
 export class Simulation {
 	readonly emulator: Emulator;
 	readonly time: VirtualTime;
+	/** Where processes look for the cloud: at the emulator, or at what stands before it. */
+	endpoint: string;
 
 	private constructor(emulator: Emulator, time: VirtualTime) {
 		this.emulator = emulator;
 		this.time = time;
+		this.endpoint = emulator.url;
 	}
 
 	static async start(options: EmulatorOptions = {}): Promise<Simulation> {
@@ -86,7 +89,7 @@ export class Simulation {
 			{
 				config: () => undefined,
 				environment: {
-					ALICLOUD_VPCPEER_ENDPOINT: this.emulator.url,
+					ALICLOUD_VPCPEER_ENDPOINT: this.endpoint,
 					ALICLOUD_ACCESS_KEY: owner?.accessKeyId,
 					ALICLOUD_SECRET_KEY: owner?.accessKeySecret,
 					ALICLOUD_REGION: "cn-hangzhou",
