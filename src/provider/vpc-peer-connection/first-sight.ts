@@ -39,9 +39,19 @@ async function lookOnce(
 	if (session.runtime.deletedInstanceIds.has(instanceId)) {
 		return undefined;
 	}
-	const first = await session.find(instanceId);
-	const seen = first === undefined || surpriseInReplay(first) === undefined ? first : await lookAgain(session, first);
-	return seen ?? ((await isPairFree(session, request)) ? undefined : session.findSurely(instanceId));
+	const seen = await doubted(session, await session.find(instanceId));
+	if (seen !== undefined || (await isPairFree(session, request))) {
+		return seen;
+	}
+	return doubted(session, await session.findSurely(instanceId));
+}
+
+/** What was seen, or what further looks say where it is surprising. */
+async function doubted(
+	session: Session,
+	seen: VpcPeerConnectionAttribute | undefined,
+): Promise<VpcPeerConnectionAttribute | undefined> {
+	return seen === undefined || surpriseInReplay(seen) === undefined ? seen : lookAgain(session, seen);
 }
 
 /**

@@ -89,6 +89,9 @@ export class Ledger {
 		if (ended.end !== "good") {
 			this.noteEnding(stacks, ended);
 		}
+		if (ended.what === "destroy") {
+			this.noteDestroyed(stacks, ended);
+		}
 		this.assertDeclaredLive(stacks, ended);
 		this.assertNothingLost(stacks, ended);
 		if (ended.end === "good") {
@@ -104,6 +107,19 @@ export class Ledger {
 			const others = entries.filter((entry) => entry.urn !== urn && entry.kind === asked?.kind);
 			for (const thing of things.filter((one) => !others.some((entry) => thingsOf(entry).includes(one)))) {
 				this.ending.add(thing);
+			}
+		}
+	}
+
+	/**
+	 * A destroy that came to nothing has ended what it had deleted by then: also for those of its stack that it did not come
+	 * to, such as the connection of an accepter with `onDelete: "delete"`.
+	 */
+	private noteDestroyed(stacks: readonly Held[], { engine, steps }: Ended): void {
+		const others = stacks.filter((one) => one.engine !== engine).flatMap((one) => one.engine.state.flatMap(thingsOf));
+		for (const { id } of steps.filter(({ op }) => op === "delete")) {
+			if (!others.includes(id)) {
+				this.ending.add(id);
 			}
 		}
 	}
