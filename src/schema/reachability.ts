@@ -38,11 +38,11 @@ export interface ReachabilityPath {
 	fromVpcId: string;
 	/** The VPC that they are meant for. */
 	toVpcId: string;
-	/** The range of that VPC. */
+	/** The range of that VPC; empty where the cloud names none. */
 	destinationCidrBlock: string;
 	/**
 	 * `yes`: the whole range, from every route table of the side. `partly`: a part of the range, or from some of the tables.
-	 * `no`: from none. `unknown`: the route tables could not be looked at, and nothing else forbids it.
+	 * `no`: from none. `unknown`: the route tables could not be looked at, or the cloud names no range, and nothing else forbids it.
 	 */
 	reachable: "yes" | "partly" | "no" | "unknown";
 	/** The route tables from which there is a way to the range or a part of it, by id. */
@@ -72,11 +72,20 @@ export interface Reachability {
  */
 export function reachabilityOf(peering: SeenPeering): Reachability {
 	const { instanceId, status, requester, accepter } = peering;
-	const paths = [
-		...rangesFor(requester, accepter).map((cidr) => pathTo(cidr, peering, requester, accepter)),
-		...rangesFor(accepter, requester).map((cidr) => pathTo(cidr, peering, accepter, requester)),
-	];
+	const paths = [...pathsOf(peering, requester, accepter), ...pathsOf(peering, accepter, requester)];
 	return { instanceId, status, reachable: paths.every(({ reachable }) => reachable === "yes"), paths };
+}
+
+function pathsOf(peering: SeenPeering, from: SeenSide, to: SeenSide): ReachabilityPath[] {
+	const rangeless = [from, to].filter(({ cidrBlocks }) => cidrBlocks.length === 0);
+	if (rangeless.length === 0) {
+		return rangesFor(from, to).map((cidr) => pathTo(cidr, peering, from, to));
+	}
+	// Every VPC has a range. An answer without one is no reason to call all of them reachable.
+	const path = { fromVpcId: from.vpcId, toVpcId: to.vpcId, destinationCidrBlock: "", routeTableIds: [] };
+	const reasons = rangeless.map(({ vpcId }) => `the cloud names no range of ${vpcId}`);
+	const dead = peering.status === "Activated" ? [] : [`the connection is ${peering.status}, not Activated`];
+	return [{ ...path, reachable: dead.length > 0 ? "no" : "unknown", reasons: [...dead, ...reasons] }];
 }
 
 /** A VPC without IPv6 sends no packets to IPv6 ranges: what never leaves needs no way. */

@@ -61,6 +61,27 @@ describe("a peering with routes both ways", () => {
 	});
 });
 
+describe("a side of which the cloud names no range", () => {
+	const nameless = side("vpc-b", "", [route("10.1.0.0/16")], { cidrBlocks: [] });
+
+	it("is never reachable, and says why", () => {
+		const { reachable, paths } = reachabilityOf(peering({ accepter: nameless }));
+		expect(reachable).toBe(false);
+		const unknown = { destinationCidrBlock: "", reachable: "unknown", routeTableIds: [] };
+		expect(paths).toEqual([
+			{ ...unknown, fromVpcId: "vpc-a", toVpcId: "vpc-b", reasons: ["the cloud names no range of vpc-b"] },
+			{ ...unknown, fromVpcId: "vpc-b", toVpcId: "vpc-a", reasons: ["the cloud names no range of vpc-b"] },
+		]);
+	});
+
+	it("has no way while the connection is not Activated", () => {
+		expect(reachabilityOf(peering({ accepter: nameless, status: "Expired" })).paths[0]).toMatchObject({
+			reachable: "no",
+			reasons: ["the connection is Expired, not Activated", "the cloud names no range of vpc-b"],
+		});
+	});
+});
+
 describe("one way of a peering", () => {
 	it("has no way without a route", () => {
 		expect(there(peering({ requester: side("vpc-a", "10.1.0.0/16", []) }))).toMatchObject({

@@ -118,7 +118,7 @@ export class Ledger {
 	private noteDestroyed(stacks: readonly Held[], { engine, steps }: Ended): void {
 		const others = stacks.filter((one) => one.engine !== engine).flatMap((one) => one.engine.state.flatMap(thingsOf));
 		for (const { id } of steps.filter(({ op }) => op === "delete")) {
-			if (!others.includes(id)) {
+			if (id !== undefined && !others.includes(id)) {
 				this.ending.add(id);
 			}
 		}
