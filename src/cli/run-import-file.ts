@@ -5,6 +5,7 @@ import { shown } from "../errors/redact";
 import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { type ImportPlan, planImport } from "../import/import-plan";
 import { isSkipped, type Skipped, type Wanted } from "../import/imported";
+import { isResourceName } from "../import/names";
 import { entriesOfPulumiExport } from "../import/pulumi-export";
 import { ImportSourceError, type SourceEntry } from "../import/source-entry";
 import { translate } from "../import/source-types";
@@ -31,9 +32,6 @@ export async function runImportFile(instanceIds: readonly string[], options: Imp
 	}
 }
 
-/** A name becomes a part of the resource's URN, whose parts are separated by `::`. */
-const resourceName = /^\P{Cc}{1,200}$/u;
-
 function whatIsWanted(instanceIds: readonly string[], options: ImportFileOptions): (Wanted | Skipped)[] {
 	const { fromTerraform, fromPulumi, name = [], profile, profileFor = new Map() } = options;
 	if (name.length > instanceIds.length) {
@@ -42,7 +40,7 @@ function whatIsWanted(instanceIds: readonly string[], options: ImportFileOptions
 			2,
 		);
 	}
-	const unusable = name.find((one) => !resourceName.test(one) || one.includes("::"));
+	const unusable = name.find((one) => !isResourceName(one));
 	if (unusable !== undefined) {
 		throw new CommandFailure(
 			`--name "${printable(unusable)}" is no name of a resource: 1 to 200 characters without control characters, and without ::`,

@@ -5,7 +5,7 @@ import type { Runtime } from "../provider/runtime";
 import { providerStub } from "../resources/provider-stub";
 import { type Found, isSkipped, type Skipped, type Wanted } from "./imported";
 import { importerOf } from "./importers";
-import { ResourceNames } from "./names";
+import { ResourceNames, toResourceName } from "./names";
 import { programText } from "./program-text";
 
 /** The stack that the resources are imported into. */
@@ -73,7 +73,7 @@ async function readOne(runtime: Runtime, wanted: Wanted): Promise<Found | Skippe
 }
 
 function nameOf({ wanted, nameInCloud }: Found): string {
-	return wanted.name ?? nameInCloud ?? `${importerOf(wanted.kind).prefix}-${wanted.id}`;
+	return toResourceName(wanted.name ?? nameInCloud ?? `${importerOf(wanted.kind).prefix}-${wanted.id}`);
 }
 
 function toSpec({ name, id, wanted, inputs, stateFor }: Found & { name: string }, stack: StackIdentity): ImportSpec {

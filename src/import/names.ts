@@ -1,3 +1,19 @@
+/** Longer names serve nobody; the engine has no limit of its own. */
+const longestName = 200;
+
+/** Whether a resource can bear a name: it becomes a part of its URN, whose parts are separated by `::`. */
+export function isResourceName(name: string): boolean {
+	return name.length > 0 && name.length <= longestName && !unusable.test(name);
+}
+
+/** A name from the cloud or a state as a resource can bear it. */
+export function toResourceName(name: string): string {
+	return [...name.replaceAll(new RegExp(unusable, "gu"), "-")].slice(0, longestName).join("") || "peering";
+}
+
+/** Control characters, and what separates the parts of a URN. */
+const unusable = /\p{Cc}|::/u;
+
 /** Gives each resource a name of its own among those of its kind, as close to the proposed one as possible. */
 export class ResourceNames {
 	private readonly taken = new Set<string>();

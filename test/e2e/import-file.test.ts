@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { EmulatorConnection } from "../../src/emulator";
 import { type Cloud, startCloud } from "./support/cloud";
@@ -202,6 +202,14 @@ test.each([
 		2,
 		/^error: index\.ts exists: give another name, or --force /,
 	],
+	[
+		"a name in two lines",
+		["pcc-none", "--name", "a\nb"],
+		2,
+		/^error: --name "a b" is no name of a resource: 1 to 200 /,
+	],
+	["a name like a part of a URN", ["pcc-none", "--name", "a::b"], 2, /^error: --name "a::b" is no name of a resource/],
+	["an id that moves the cursor", ["pcc-\u001b[2Jx"], 2, /^error: "pcc-\\u001b\[2Jx" is not the id of a VPC peering/],
 	["an unknown option", ["--colour"], 2, /^error: unknown option '--colour'$/],
 	[
 		"a stack that does not exist",
@@ -216,6 +224,42 @@ test.each([
 	expect(tool.code).toBe(code);
 	expect(() => readFileSync(path.join(stack.programFolder, "import.json"))).toThrow("ENOENT");
 	expect(readFileSync(path.join(stack.programFolder, "index.ts"), "utf8")).toBe("// mine");
+});
+
+test("a link that leads nowhere is not written through", async () => {
+	const stack = await Stack.create({ program: empty, cloud });
+	const target = path.join(stack.folder, "elsewhere.json");
+	symlinkSync(target, path.join(stack.programFolder, "import.json"));
+	const tool = await stack.runTool("import-file", idOf("app-to-data"));
+	expect(tool.lines).toEqual(["error: import.json exists: give another name, or --force to overwrite it"]);
+	expect(tool.code).toBe(2);
+	expect(existsSync(target)).toBe(false);
+});
+
+test("names in a state move no cursor and forge no line, and what they name is imported under one that can be borne", async () => {
+	const stack = await Stack.create({ program: empty, cloud });
+	const resource = (name: string, id: string) => ({
+		mode: "managed",
+		type: "alicloud_vpc_peer_connection",
+		name,
+		provider: 'provider["registry.terraform.io/aliyun/alicloud"]',
+		instances: [{ attributes: { id } }],
+	});
+	const state = {
+		version: 4,
+		resources: [
+			resource("a\u001b[2J\nerror: forged", idOf("app-to-data")),
+			resource("\u001b]0;x\u0007gone", "pcc-gone"),
+		],
+	};
+	writeFileSync(path.join(stack.programFolder, "state.json"), JSON.stringify(state));
+	const tool = await stack.runTool("import-file", "--from-terraform", "state.json");
+	expect(tool.code).toBe(0);
+	expect(tool.text).not.toMatch(/[^\P{Cc}\n\t]/u);
+	expect(tool.lines.filter((line) => line.startsWith("error"))).toEqual([]);
+	const { resources } = JSON.parse(readFileSync(path.join(stack.programFolder, "import.json"), "utf8"));
+	expect(resources).toHaveLength(1);
+	expect(resources[0].name).toMatch(/^a\P{Cc}+forged$/u);
 });
 
 test("without credentials: one clear line", async () => {
