@@ -60,6 +60,8 @@ export function retryClassOf(code: string, httpStatus: number | undefined): Retr
 export const goneCodes: ReadonlySet<string> = new Set<CloudErrorCode>([
 	"ResourceNotFound.InstanceId",
 	"ResourceNotFound.VpcPeer",
+	// Of the operations on tags.
+	"InvalidInstanceIds.NotFound",
 ]);
 
 /** Codes that say: Cloud Data Transfer is not active on one of the two sides. */

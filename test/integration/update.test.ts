@@ -157,6 +157,21 @@ describe("update", () => {
 		await expect(process.diff(kept, { ...ours, name: "late" })).resolves.toMatchObject({ replaces: ["status"] });
 	});
 
+	it("says so, too, where the looks before it were answered out of date and the cloud finds nothing to change", async () => {
+		const process = world.newProcess();
+		const made = await process.up(ours);
+		world.emulator.world.dropConnection(made.id);
+		for (const change of [{ tags: { team: "network" } }, { name: "late" }, { resourceGroupId: "rg-network-1" }]) {
+			world.emulator.faults.add({ action: "GetVpcPeerConnectionAttribute", times: 2, kind: "old" });
+			const kept = await keptBy(process.update(made, { ...ours, ...change }));
+			world.emulator.faults.clear();
+			expect(kept.reasons).toEqual([
+				`${made.id} does not exist any more: somebody deleted it. Run \`pulumi up\` again: it makes a new connection.`,
+			]);
+			expect(kept.outs).toMatchObject({ status: "Deleted" });
+		}
+	});
+
 	it("sends what its first looks did not show, because they were answered out of date", async () => {
 		const process = world.newProcess();
 		const made = await process.up(ours);

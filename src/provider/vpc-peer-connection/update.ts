@@ -3,6 +3,7 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead, statuses } from "../../schema/status";
 import type { VpcPeerConnectionState } from "../../schema/vpc-peer-connection-state";
+import { saysNotFound } from "../../wait/not-found";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
 import { InitFailure } from "../init-failure";
 import type { Runtime } from "../runtime";
@@ -47,6 +48,10 @@ export async function update(
 	try {
 		await carryOut(session, keep, connection, plan, given, news);
 	} catch (error) {
+		// What looked as if it were there may have been an answer out of date.
+		if (saysNotFound(error) && (await session.findSurely(id)) === undefined) {
+			throw await goneFailure(session, id, state);
+		}
 		if (changesCloud(plan)) {
 			// Part of the change may be done: the state gets what the cloud last showed, and the next run does the rest.
 			throw keptFailure(id, { ...toState(news, last, facts), __state: state.__state }, error);
@@ -59,6 +64,12 @@ export async function update(
 	return { outs };
 }
 
+async function goneFailure(session: Session, id: string, state: VpcPeerConnectionState): Promise<InitFailure> {
+	await assertAccountOwns(session, state);
+	const reason = `${id} does not exist any more: somebody deleted it. Run \`pulumi up\` again: it makes a new connection.`;
+	return new InitFailure(id, { ...state, status: "Deleted" }, new VpcPeeringError(reason));
+}
+
 /** The connection once it is not moving. One that is gone or dead is said so in the state, so that the next run replaces it. */
 async function settled(
 	session: Session,
@@ -68,14 +79,7 @@ async function settled(
 ): Promise<VpcPeerConnectionAttribute> {
 	const first = await session.findSurely(id, state.status);
 	if (first === undefined) {
-		await assertAccountOwns(session, state);
-		throw new InitFailure(
-			id,
-			{ ...state, status: "Deleted" },
-			new VpcPeeringError(
-				`${id} does not exist any more: somebody deleted it. Run \`pulumi up\` again: it makes a new connection.`,
-			),
-		);
+		throw await goneFailure(session, id, state);
 	}
 	let last = first;
 	const wait = () =>

@@ -62,6 +62,13 @@ export class Ledger {
 		}
 	}
 
+	/** Another hand takes all routes away. */
+	dropRoutes(): void {
+		for (const { id } of this.simulation.emulator.world.routeEntries()) {
+			this.drop(id);
+		}
+	}
+
 	/** Somebody clears away what broken-off runs left, and no state has. */
 	clearLoose(stacks: readonly Held[]): void {
 		const inStates = new Set(stacks.flatMap(({ engine }) => engine.state.flatMap(thingsOf)));

@@ -81,6 +81,10 @@ export class MovesStory {
 			}
 			for (const told of this.stacks) {
 				await this.mend(told);
+				if (round > 1) {
+					// Stacks that share connections are in each other's way with their routes: a person deletes these, as is said.
+					this.ledger.dropRoutes();
+				}
 				await this.destroy(told, undisturbed);
 				this.ledger.clearLoose(this.held);
 			}
