@@ -15,6 +15,7 @@ const benches = /** @type {Record<string, () => Promise<{ bench: import("./bench
 	preview: () => import("./preview.mjs"),
 	stub: () => import("./stub.mjs"),
 	scale: () => import("./scale.mjs"),
+	"large-answer": () => import("./large-answer.mjs"),
 });
 
 const help = `npm run bench [-- <options> <name>...]

@@ -1,17 +1,6 @@
 // @ts-check
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { projectRoot } from "../project-paths.mjs";
 import { milliseconds } from "./figures.mjs";
-
-/** How long the emulator needs from Create to Activated. */
-const durations = [200, 1_000, 3_000, 8_000, 20_000, 60_000];
-
-/** From here on waits are long enough to be measured side by side. */
-const longMs = 20_000;
-
-/** The rhythm of the peers' waiting: the first look after five seconds, then one every five. */
-const fixedPauseMs = 5_000;
+import { durations, fixedPauseMs, fixedPoller, goalMs, longMs, newProcess } from "./provider-process.mjs";
 
 /** Connections made at once, of which nothing is known. */
 const together = 8;
@@ -74,11 +63,6 @@ export const bench = {
 		};
 	},
 };
-
-/** @param {number} lasts */
-function goalMs(lasts) {
-	return Math.max(150, 0.05 * lasts);
-}
 
 /** @param {Measure} measure */
 function cell({ lateMs, looks }) {
@@ -159,7 +143,11 @@ async function measureSideBySide(lab, lasts) {
  * @param {number} lasts
  */
 function measureFixed(lab, lasts) {
-	return onItsOwnCloud(lab, lasts, 1, async (cloud) => watched(cloud, await fixedPoller(cloud.emulator)));
+	return onItsOwnCloud(lab, lasts, 1, async (cloud) => {
+		// Its first look comes after a pause, too.
+		const up = await fixedPoller(cloud.emulator, fixedPauseMs);
+		return watched(cloud, () => up(0));
+	});
 }
 
 /**
@@ -223,76 +211,4 @@ async function lateness({ emulator, lasts }, create) {
 function looksIn(emulator) {
 	const looks = ["GetVpcPeerConnectionAttribute", "ListVpcPeerConnections"];
 	return emulator.requests.filter(({ action }) => looks.includes(action)).length;
-}
-
-/**
- * A module of this package as it is built.
- * @param {string} name
- */
-function built(name) {
-	return import(pathToFileURL(path.join(projectRoot, "lib", `${name}.js`)).href);
-}
-
-/**
- * What a provider process has, pointed at the emulator.
- * @param {Emulator} emulator
- * @returns {Promise<import("../../src/provider/runtime.js").Runtime>}
- */
-async function newRuntime(emulator) {
-	const { Runtime } = await built("provider/runtime");
-	const [account] = emulator.accounts;
-	const environment = {
-		ALICLOUD_VPCPEER_ENDPOINT: emulator.url,
-		ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-		ALICLOUD_SECRET_KEY: account?.accessKeySecret,
-		ALICLOUD_REGION: "cn-hangzhou",
-		ALICLOUD_VPCPEER_PREFLIGHT: "off",
-	};
-	const silence = () => {};
-	const journal = { info: silence, warn: silence, status: silence, debug: silence };
-	const runtime = new Runtime({ config: () => undefined, environment }, journal);
-	// What only the first request of a process takes is not the wait's: it is made before.
-	await runtime.access({}).accountId(performance.now() + 60_000);
-	return runtime;
-}
-
-/** @param {number} index */
-function pair(index) {
-	return { vpcId: `vpc-l-${index}`, acceptingVpcId: `vpc-r-${index}` };
-}
-
-/**
- * A provider process: check, then create, as the engine does.
- * @param {Emulator} emulator
- * @returns {Promise<(index: number) => Promise<string>>} gives the id
- */
-async function newProcess(emulator) {
-	const { vpcPeerConnectionHandlers } = await built("provider/vpc-peer-connection/index");
-	const runtime = await newRuntime(emulator);
-	const handlers = vpcPeerConnectionHandlers(() => runtime);
-	return async (index) => {
-		const { inputs } = await handlers.check({}, { ...pair(index), __identity: `bench/${index}` });
-		return (await handlers.create(inputs)).id;
-	};
-}
-
-/**
- * The peers' waiting.
- * @param {Emulator} emulator
- * @returns {Promise<() => Promise<string>>} gives the id
- */
-async function fixedPoller(emulator) {
-	const { createVpcPeerConnection, getVpcPeerConnectionAttribute } = await built("api/vpc-peer");
-	const client = (await newRuntime(emulator)).access({}).vpcPeer;
-	return async () => {
-		const limits = { deadline: performance.now() + 600_000 };
-		const regions = { regionId: "cn-hangzhou", acceptingRegionId: "cn-hangzhou" };
-		const request = { ...pair(0), ...regions, acceptingAliUid: emulator.accounts[0]?.uid };
-		const instanceId = await createVpcPeerConnection(client, request, { clientToken: "bench" }, limits);
-		for (;;) {
-			await new Promise((resolve) => setTimeout(resolve, fixedPauseMs));
-			const { status } = await getVpcPeerConnectionAttribute(client, instanceId, limits);
-			if (status === "Activated") return instanceId;
-		}
-	};
 }
