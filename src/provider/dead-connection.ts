@@ -64,7 +64,8 @@ export async function watchForDead(
 		.within(
 			believe(
 				() => orNotFound(getVpcPeerConnectionAttribute(vpcPeer, instanceId, budget.limits)),
-				(one) => one === undefined || isDead(one.status),
+				// The list lacks it: that it is there all the same is as surprising as that it is gone.
+				(one) => (one === undefined ? "absent" : isDead(one.status) ? one.status : "there"),
 				runtime.clock,
 			),
 		)

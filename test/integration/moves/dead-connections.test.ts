@@ -53,6 +53,20 @@ describe.each(["Rejected", "Expired"] as const)(
 	},
 );
 
+test.each([0, 1, 2])(
+	"A connection that somebody deleted is warned of, too, where look %s at it shows it as it was",
+	async (skip) => {
+		const stack = new Stack(cloud());
+		const app = connection("app", "ab");
+		await stack.up([app]);
+		const id = stack.id(app);
+		cloud().emulator.world.dropConnection(id);
+		cloud().emulator.faults.add({ action: "GetVpcPeerConnectionAttribute", kind: "old", skip, times: 1 });
+		await stack.up([app]);
+		expect(warnings(stack, id)).not.toEqual([]);
+	},
+);
+
 test("An accepter that leaves does not say that a connection stays which is gone", async () => {
 	const stack = new Stack(cloud());
 	const peer = connection("peer", "partner");
