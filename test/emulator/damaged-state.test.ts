@@ -165,6 +165,7 @@ test("whatever is damaged in a state is refused, or nothing comes of it: no oper
 	expect(bugs).toEqual([]);
 	expect(refused).toBeGreaterThan(1000);
 	expect(used).toBeGreaterThan(100);
+	process.stderr.write(`damaged states: ${refused} refused, ${used} used\n`);
 	// One line that says where, and quotes nothing of the file.
 	const prefix = `Reading emulator snapshot ${file}: `;
 	expect(reasons.filter((reason) => !reason.startsWith(prefix) || reason.includes("\n"))).toEqual([]);
