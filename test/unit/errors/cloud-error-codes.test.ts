@@ -261,6 +261,10 @@ test("Missing permission names the second one that a create needs", () => {
 	}
 });
 
-test("Only the two not-found codes of a connection say that it is gone", () => {
-	expect([...goneCodes].sort()).toEqual(["ResourceNotFound.InstanceId", "ResourceNotFound.VpcPeer"]);
+test("Only the not-found codes of a connection and its tags say that it is gone", () => {
+	expect([...goneCodes].sort()).toEqual([
+		"InvalidInstanceIds.NotFound",
+		"ResourceNotFound.InstanceId",
+		"ResourceNotFound.VpcPeer",
+	]);
 });
