@@ -104,6 +104,10 @@ export class MovesStory {
 		told.network = edited(before, command.edit);
 		if ((await this.up(told, command.run)) === "good") {
 			if (command.again) {
+				if (command.run.faults.some(({ fault }) => fault === "old-answer")) {
+					// What another hand did, and old answers hid, is for the next run to mend.
+					await this.up(told, undisturbed);
+				}
 				await this.assertSettled(told);
 			}
 		} else if (command.refused === "take it back") {
