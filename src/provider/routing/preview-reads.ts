@@ -38,10 +38,24 @@ export class PreviewReads {
 		);
 	}
 
-	/** The route tables of a region. */
-	tables(regionId: string): Promise<RouteTable[]> {
-		return this.once(`tables ${regionId}`, (limits) =>
-			describeRouteTables(this.access.vpc(regionId), { regionId }, limits),
+	/** The route tables of a region. That one is not there which the caller knows is said only when it is sure. */
+	tables(regionId: string, known: ReadonlySet<string> = new Set()): Promise<RouteTable[]> {
+		const key = `tables ${regionId}`;
+		const read = (limits: CallLimits) => describeRouteTables(this.access.vpc(regionId), { regionId }, limits);
+		let first = true;
+		return believe(
+			() => {
+				if (!first) {
+					this.known.delete(key);
+				}
+				first = false;
+				return this.once(key, read);
+			},
+			(seen) => {
+				const there = new Set(seen.map(({ routeTableId }) => routeTableId));
+				return [...known].filter((id) => !there.has(id)).join() || undefined;
+			},
+			this.budget.limits.clock ?? systemClock,
 		);
 	}
 

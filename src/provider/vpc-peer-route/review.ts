@@ -45,7 +45,10 @@ export async function reviewRoute(runtime: Runtime, inputs: CheckedRoute): Promi
 
 async function findingsOf(runtime: Runtime, reads: PreviewReads, inputs: CheckedRoute): Promise<Finding[]> {
 	const { regionId, routeTableId, instanceId, destinationCidrBlock: destination } = inputs;
-	const [connection, tables] = await Promise.all([reads.connection(instanceId), reads.tables(regionId)]);
+	const [connection, tables] = await Promise.all([
+		reads.connection(instanceId),
+		reads.tables(regionId, new Set([routeTableId])),
+	]);
 	const table = tables.find((one) => one.routeTableId === routeTableId);
 	const findings: Finding[] = [];
 	if (connection === undefined) {

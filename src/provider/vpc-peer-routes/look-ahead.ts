@@ -19,11 +19,12 @@ export async function planAhead(
 	known: readonly MadeRoute[],
 ): Promise<Foresight | undefined> {
 	const { instanceId, regionId, vpcId } = inputs;
+	const knownTables = new Set(known.map(({ routeTableId }) => routeTableId));
 	const survey = await lookAhead(runtime, inputs, async (reads, journal) => {
 		const [connection, seen] = await Promise.all([
 			reads.connection(instanceId),
 			surveyTables({
-				tables: async () => (await reads.tables(regionId)).filter((table) => table.vpcId === vpcId),
+				tables: async () => (await reads.tables(regionId, knownTables)).filter((table) => table.vpcId === vpcId),
 				entries: (routeTableId) => reads.entries(regionId, routeTableId),
 			}),
 		]);

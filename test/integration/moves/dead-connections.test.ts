@@ -92,6 +92,22 @@ test("What waits for somebody else is not said of a connection that the program 
 	);
 });
 
+test.each([0, 1, 2])(
+	"A route that somebody deleted is made again by a plain up, also where it finds no route tables at first (%s answers)",
+	async (times) => {
+		const stack = new Stack(cloud());
+		const program = [connection("app", "ab"), routes("there", "app", "vpc-hangzhou-a1")];
+		await stack.up(program);
+		const [route] = cloud().emulator.world.routeEntries();
+		cloud().emulator.world.removeRouteEntry(route?.id ?? "");
+		cloud().emulator.faults.add({ action: "DescribeRouteTableList", kind: "stale", times });
+		await stack.up(program);
+		expect(cloud().emulator.world.routeEntries()).toMatchObject([
+			{ destinationCidrBlock: route?.destinationCidrBlock, nextHopId: route?.nextHopId },
+		]);
+	},
+);
+
 describe("One answer out of date", () => {
 	const app = connection("app", "ab");
 	const program = [app, routes("there", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16"] })];
