@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ComponentOptions, replacementOptions } from "./component-options";
 import { DeclarationError } from "./declaration-error";
-import { assertFormerNames, formerNamesOf, meshNamesOf } from "./mesh-former-names";
+import { assertFormerNames, formerNamesOf } from "./mesh-former-names";
 import { assertQuotas } from "./mesh-quotas";
 import { type MeshPair, nameOfPair, pairsOf } from "./mesh-topology";
+import { namesByAliases } from "./names-by-aliases";
 import { withoutSpokeOverlaps } from "./overlaps";
 import { inputsFrom } from "./part-inputs";
 import { type FormerName, type Placement, placement } from "./peering-placement";
@@ -61,7 +62,7 @@ export class VpcPeeringMesh extends pulumi.ComponentResource {
 			topology === "full"
 				? vpcs
 				: withoutSpokeOverlaps(`VpcPeeringMesh ${name}`, vpcs, topology.hub, args.allowOverlappingCidrs);
-		const meshNames = meshNamesOf(name, opts?.aliases);
+		const meshNames = namesByAliases(name, opts?.aliases);
 		this.peerings = Object.fromEntries(
 			pairs.map((pair) => {
 				const formerNames = formerNamesOf(meshNames, pair, pairs, vpcs);

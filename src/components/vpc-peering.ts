@@ -12,6 +12,7 @@ import { VpcPeerRoutes, type VpcPeerRoutesArgs } from "../resources/vpc-peer-rou
 import type { Reachability } from "../schema/reachability";
 import type { MadeRoute } from "../schema/vpc-peer-routes-state";
 import { type ComponentOptions, replacementOptions } from "./component-options";
+import { namesByAliases } from "./names-by-aliases";
 import { sharedBy } from "./one-account";
 import { withoutOverlap } from "./overlaps";
 import { accepterInputs, cdtInputs, connectionInputs, inputsFrom, routesInputs } from "./part-inputs";
@@ -80,7 +81,7 @@ export class VpcPeering extends pulumi.ComponentResource {
 		const { requester, accepter } = args;
 		this.#name = name;
 		this.#args = args;
-		this.#placement = (args as { [placement]?: Placement })[placement] ?? plainPlacement;
+		this.#placement = (args as { [placement]?: Placement })[placement] ?? placementOf(name, opts);
 		const cdt = [this.#cdtOf("requester"), this.#cdtOf("accepter")].filter((one) => one !== undefined);
 		const accepts =
 			!isOutOfReach(accepter) && (hasOwnCredentials(accepter) || !haveSameCredentials(requester, accepter));
@@ -215,6 +216,15 @@ export class VpcPeering extends pulumi.ComponentResource {
 			(value as unknown as { __pulumiType?: string }).__pulumiType === VpcPeering.type
 		);
 	}
+}
+
+/**
+ * The parts have the former names of the peering by aliases of their own. By itself the engine hands down the aliases of a
+ * component only as long as the state does not know its new name: a run that failed for want of the alias has put it there.
+ */
+function placementOf(name: string, opts: ComponentOptions | undefined): Placement {
+	const [, ...former] = namesByAliases(name, opts?.aliases);
+	return { ...plainPlacement, formerNames: former.map((one) => ({ name: one, crossed: false })) };
 }
 
 /** Told to the provider alone: that somebody must accept is no news where the same run does. */

@@ -119,6 +119,17 @@ describe("A whole VpcPeering of two accounts", () => {
 		expect(networkIn(cloud)).toEqual(before);
 	});
 
+	test("with an alias has nothing to do either after a run that failed for want of it, which has put the new name into the state", async () => {
+		stack.write(named("edge"));
+		expectWaysOn(await stack.failingUp(), cloud.onlyConnection.instanceId);
+		stack.write(named("edge", { options: '{ aliases: [{ name: "core" }] }' }));
+		cloud.emulator.clearRequests();
+		await stack.up();
+		expect(cloud.mutations).toEqual([]);
+		expect(networkIn(cloud)).toEqual(before);
+		await expectSettled(cloud, stack);
+	});
+
 	test("whose connection the partner dropped is warned of at preview and at up, and a refresh makes it anew", async () => {
 		const { instanceId } = cloud.onlyConnection;
 		cloud.emulator.world.dropConnection(instanceId);

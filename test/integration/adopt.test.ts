@@ -137,7 +137,7 @@ describe("adopt", () => {
 		const existing = await theirs();
 		const failure = await failureOf(world.newProcess().up(interRegion, "another program"));
 		expect(failure.message).toContain(
-			`If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it.`,
+			`If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"; in a component of your own to both): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it.`,
 		);
 	});
 });

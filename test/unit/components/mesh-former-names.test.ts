@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { assertFormerNames, formerNamesOf, meshNamesOf } from "../../../src/components/mesh-former-names";
+import { assertFormerNames, formerNamesOf } from "../../../src/components/mesh-former-names";
 import { pairsOf } from "../../../src/components/mesh-topology";
+import { namesByAliases } from "../../../src/components/names-by-aliases";
 
 type Vpcs = Record<string, { vpcId: string; formerName?: string }>;
 
@@ -51,19 +52,19 @@ test("What another pair is called today is no former name", () => {
 });
 
 test("A renamed mesh brings its own former names along", () => {
-	expect(formerNames(vpcsOf("a", "b"), meshNamesOf("net", [{ name: "old" }]))).toEqual({
+	expect(formerNames(vpcsOf("a", "b"), namesByAliases("net", [{ name: "old" }]))).toEqual({
 		"a-b": ["net-b-a crossed", "old-a-b", "old-b-a crossed"],
 	});
 });
 
 test("The former names of a mesh come from all forms of aliases", async () => {
 	const urn = "urn:pulumi:dev::app::alicloud-vpcpeer:index:VpcPeeringMesh::by-urn";
-	expect(meshNamesOf("net", [{ name: "by-name" }, urn, { type: "other" }, { name: "by-name" }])).toEqual([
+	expect(namesByAliases("net", [{ name: "by-name" }, urn, { type: "other" }, { name: "by-name" }])).toEqual([
 		"net",
 		"by-name",
 		"by-urn",
 	]);
-	const [, later] = meshNamesOf("net", [pulumi.output({ name: "by-output" })]);
+	const [, later] = namesByAliases("net", [pulumi.output({ name: "by-output" })]);
 	await new Promise<void>((resolve) => {
 		pulumi.output(later).apply((name) => {
 			expect(name).toBe("by-output");
