@@ -64,7 +64,7 @@ export class RoutesWork {
 		for (const entry of remove.filter((one) => !makesRoom(one))) {
 			await this.remove(entry);
 		}
-		this.session.progress.done(`${this.made.size} routes`, idOf(this.inputs));
+		this.session.progress.done(this.made.size === 1 ? "1 route" : `${this.made.size} routes`, idOf(this.inputs));
 	}
 
 	private sayTakenOver(takeOver: readonly RouteEntry[]): void {

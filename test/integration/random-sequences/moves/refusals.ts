@@ -17,8 +17,9 @@ const goodReasons: readonly RegExp[] = [
 	/is neither its requester nor its accepter/,
 	// A review that an answer out of date misled.
 	/has no such VPC/,
-	// Routes into a connection that a run about them alone finds replaced by one to other ranges.
+	// Routes of a run about them alone, whose program has another connection by now than the state.
 	/has nothing in [\s\S]*give one of these/,
+	/is a table of [\s\S]*or another connection/,
 	// Routes of another stack, or of resources that a run was not about.
 	/OperationDenied\.RouteEntryExist/,
 	// A change of a connection that a killed run left before it was accepted.
