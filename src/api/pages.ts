@@ -40,6 +40,11 @@ export interface Page<T> {
 	readonly nextToken: string | undefined;
 }
 
+/** The parameter with which the page of a token is asked for; none for the first one. */
+export function pageParameter(nextToken: string | undefined): Record<string, string> {
+	return nextToken === undefined ? {} : { NextToken: nextToken };
+}
+
 /** Reads a page; the token of the next one counts only where the page has something. */
 export function pageOf<T>(answer: Record<string, unknown>, items: readonly T[]): Page<T> {
 	return { items, nextToken: items.length === 0 ? undefined : textIn(answer, "NextToken") };

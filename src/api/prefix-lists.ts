@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { numberIn, textIn, textsIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { allPages, pageOf, requiredObjectsIn } from "./pages";
-import { assertShape, optionalWord, word, words } from "./shape";
+import { allPages, pageOf, pageParameter } from "./pages";
+import { optionalWord, shapedIn, word, words } from "./shape";
 
 /** A prefix list (`pl-...`): a set of ranges, all of one IP version, that can be the destination of a route. */
 export interface PrefixList {
@@ -33,10 +33,7 @@ export async function describePrefixList(
 	const action = "ListPrefixLists";
 	const query = { RegionId: place.regionId, "PrefixListIds.1": place.prefixListId };
 	const lists = await client.call({ action, query }, limits, (answer) => {
-		const found = requiredObjectsIn(answer, "PrefixLists", action);
-		for (const list of found) {
-			assertShape(listShape, list, action, "a list");
-		}
+		const found = shapedIn(answer, "PrefixLists", listShape, action, "a list");
 		return found;
 	});
 	const found = lists.find((list) => list["PrefixListId"] === place.prefixListId);
@@ -59,16 +56,17 @@ function entriesOf(
 ): Promise<string[]> {
 	const action = "GetVpcPrefixListEntries";
 	return allPages(action, limits, (nextToken) => {
-		const from = nextToken === undefined ? {} : { NextToken: nextToken };
-		const query = { RegionId: regionId, PrefixListId: prefixListId, MaxResults: "100", ...from };
+		const query = {
+			RegionId: regionId,
+			PrefixListId: prefixListId,
+			MaxResults: "100",
+			...pageParameter(nextToken),
+		};
 		return client.call({ action, query }, limits, (answer) => {
 			if (numberIn(answer, "TotalCount") === 0) {
 				return { items: [], nextToken: undefined };
 			}
-			const page = requiredObjectsIn(answer, "PrefixListEntry", action);
-			for (const entry of page) {
-				assertShape(entryShape, entry, action, "an entry");
-			}
+			const page = shapedIn(answer, "PrefixListEntry", entryShape, action, "an entry");
 			return pageOf(
 				answer,
 				page.map((entry) => entry["Cidr"] as string),

@@ -1,10 +1,14 @@
 import * as v from "valibot";
-import { unreadable } from "./pages";
+import { isInstanceId } from "../schema/instance-id";
+import { requiredObjectsIn, unreadable } from "./pages";
 
 /** An id or a word that the cloud defines: it stands in messages as it is. */
 export const word = v.pipe(v.string(), v.regex(/^[\w.:*/-]{1,256}$/));
 
-/** The same, where the answer may leave it out, as absent, null or empty. */
+/** The id of a peering connection. */
+export const instanceId = v.pipe(word, v.check(isInstanceId, "is no id of a connection"));
+
+/** A word that the answer may leave out, as absent, null or empty. */
 export const optionalWord = v.nullish(v.union([v.literal(""), word]));
 
 /** A text that a person chose. */
@@ -34,4 +38,19 @@ export function assertShape(shape: v.GenericSchema, value: unknown, action: stri
 		const path = v.getDotPath(issue);
 		throw unreadable(action, path === null ? `${where} is of another form` : `${where} has no usable ${path}`);
 	}
+}
+
+/** The members of a list that an answer must have, each of the shape. `where` names one of them, for messages. */
+export function shapedIn(
+	answer: Record<string, unknown>,
+	key: string,
+	shape: v.GenericSchema,
+	action: string,
+	where: string,
+): Record<string, unknown>[] {
+	const members = requiredObjectsIn(answer, key, action);
+	for (const member of members) {
+		assertShape(shape, member, action, where);
+	}
+	return members;
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { accountIdIn, listIn, numberIn, objectIn, textIn, textsIn } from "./answer";
-import { assertShape, optionalAccountId, optionalText, optionalWord, tags, word, words } from "./shape";
+import { assertShape, instanceId, optionalAccountId, optionalText, optionalWord, tags, words } from "./shape";
 
 /** A connection as GetVpcPeerConnectionAttribute and ListVpcPeerConnections describe it, under readable names. */
 export interface VpcPeerConnectionAttribute {
@@ -35,7 +35,7 @@ const vpcShape = v.nullish(v.looseObject({ VpcId: optionalWord, Ipv4Cidrs: words
 
 /** Without an id and a status an answer says nothing of a connection. */
 const shape = v.looseObject({
-	InstanceId: v.pipe(word, v.startsWith("pcc-")),
+	InstanceId: instanceId,
 	Status: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,64}$/)),
 	BizStatus: optionalWord,
 	OwnerId: optionalAccountId,

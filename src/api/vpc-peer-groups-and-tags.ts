@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient } from "./client";
-import { allPages, pageOf, requiredObjectsIn } from "./pages";
-import { assertShape, optionalText, word } from "./shape";
+import { allPages, pageOf, pageParameter } from "./pages";
+import { optionalText, shapedIn, word } from "./shape";
 import { toTagParameters } from "./tag-parameters";
 
 /** A connection as tag operations name it: in the region of the caller's end. */
@@ -73,14 +73,10 @@ export async function listTags(
 ): Promise<Record<string, string>> {
 	const action = "ListTagResources";
 	const rows = await allPages(action, limits, (nextToken) => {
-		const from = nextToken === undefined ? {} : { NextToken: nextToken };
-		return client.call({ action, query: { ...tagTarget(target), ...from } }, limits, (answer) => {
-			const page = requiredObjectsIn(answer, "TagResources", action);
-			for (const row of page) {
-				assertShape(tagRowShape, row, action, "a row");
-			}
-			return pageOf(answer, page);
-		});
+		const query = { ...tagTarget(target), ...pageParameter(nextToken) };
+		return client.call({ action, query }, limits, (answer) =>
+			pageOf(answer, shapedIn(answer, "TagResources", tagRowShape, action, "a row")),
+		);
 	});
 	const own = rows.filter((row) => row["ResourceId"] === target.instanceId);
 	return Object.fromEntries(own.map((row) => [String(row["TagKey"]), textIn(row, "TagValue") ?? ""]));

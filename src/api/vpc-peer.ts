@@ -7,8 +7,8 @@ import {
 import { numberIn, textIn } from "./answer";
 import type { CallLimits } from "./call-limits";
 import type { ApiClient, ApiRequest } from "./client";
-import { allPages, pageOf, requiredObjectsIn, unreadable } from "./pages";
-import { assertShape, word } from "./shape";
+import { allPages, pageOf, pageParameter, requiredObjectsIn, unreadable } from "./pages";
+import { assertShape, instanceId } from "./shape";
 import { toTagParameters } from "./tag-parameters";
 import { toAttribute, type VpcPeerConnectionAttribute } from "./vpc-peer-connection-attribute";
 
@@ -44,7 +44,7 @@ function mutation({ clientToken, dryRun }: MutationOptions): Record<string, stri
 }
 
 /** The id may lack: then the request is sent again, and the same token leads to the same connection. */
-const createdShape = v.looseObject({ InstanceId: v.pipe(word, v.startsWith("pcc-")) });
+const createdShape = v.looseObject({ InstanceId: instanceId });
 
 /** CreateVpcPeerConnection. Asynchronous: returns the id as soon as the work is queued; none for a dry run. */
 export async function createVpcPeerConnection(
@@ -166,8 +166,7 @@ export async function listVpcPeerConnections(
 	const { body, query } = toListParameters(filter);
 	let seen = 0;
 	return allPages(action, limits, (nextToken) => {
-		const from = nextToken === undefined ? {} : { NextToken: nextToken };
-		return client.call({ action, body: { ...body, ...from }, query }, limits, (answer) => {
+		return client.call({ action, body: { ...body, ...pageParameter(nextToken) }, query }, limits, (answer) => {
 			const page = requiredObjectsIn(answer, "VpcPeerConnects", action).map((entry) => toAttribute(entry, action));
 			seen += page.length;
 			const wanted = page.length > 0 && goOn(numberIn(answer, "TotalCount") ?? seen);
