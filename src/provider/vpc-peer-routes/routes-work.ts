@@ -3,7 +3,7 @@ import type { LeftAlone, MadeRoute } from "../../schema/vpc-peer-routes-state";
 import type { RouteSession } from "../routing/route-session";
 import { conflictError } from "./conflicts";
 import type { Foresight } from "./look-ahead";
-import { markOf } from "./ownership";
+import { isMarked, markOf } from "./ownership";
 import { addLine, isAt, notOurs, planLines, removeLine, takeOverLine, type WantedRoute } from "./routes-plan";
 import { type CheckedRoutes, holderOf, idOf, type RoutesOutcome, toMadeRoute } from "./state";
 
@@ -43,10 +43,7 @@ export class RoutesWork {
 	async run(): Promise<void> {
 		const { add, remove, keep, takeOver, passedOn, relied } = this.foresight.plan;
 		this.sayTakenOver(takeOver);
-		// Should their own resource go in this run, it hands them over: a stack that was renamed marks otherwise than before.
-		for (const { routeEntryId } of relied) {
-			this.session.runtime.holders.note(routeEntryId, holderOf(this.inputs), "settled");
-		}
+		this.rely(relied);
 		const makesRoom = (entry: RouteEntry) => add.some((wanted) => isAt(entry, wanted));
 		for (const entry of remove.filter(makesRoom)) {
 			await this.remove(entry);
@@ -99,18 +96,31 @@ export class RoutesWork {
 			this.done(addLine(wanted));
 			return;
 		}
-		const { existing, leadsHere } = made;
+		await this.meet(made.existing, made.leadsHere);
+		this.done(addLine(wanted));
+	}
+
+	/** An entry in the place of a new one, which the survey did not show: it is what it would be in a plan. */
+	private async meet(existing: RouteEntry, leadsHere: boolean): Promise<void> {
 		const { whose } = this.foresight;
-		if (whose.isOwn(existing)) {
-			// The answer to this very request was lost.
+		const isLeftBehind = whose.isLeftBehind(existing);
+		if (whose.isOwn(existing) || isLeftBehind) {
 			const entry = await this.session.available(existing.routeTableId, existing.routeEntryId);
 			this.made.set(entry.routeEntryId, toMadeRoute(entry));
+			this.sayTakenOver(isLeftBehind ? [entry] : []);
 		} else if (leadsHere || this.inputs.conflicts === "leaveAlone") {
-			this.leftAlone.push(notOurs(existing, instanceId, whose));
+			this.rely(leadsHere && isMarked(existing) ? [existing] : []);
+			this.leftAlone.push(notOurs(existing, this.inputs.instanceId, whose));
 		} else {
 			throw conflictError([existing], whose, this.inputs);
 		}
-		this.done(addLine(wanted));
+	}
+
+	/** Should their own resource go in this run, it hands them over: a stack that was renamed marks otherwise than before. */
+	private rely(entries: readonly RouteEntry[]): void {
+		for (const { routeEntryId } of entries) {
+			this.session.runtime.holders.note(routeEntryId, holderOf(this.inputs), "settled");
+		}
 	}
 
 	private done(line: string): void {

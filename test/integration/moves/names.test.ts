@@ -347,6 +347,28 @@ describe("Renamed routes", () => {
 		expect(routesIn(cloud())).toEqual([]);
 	});
 
+	test.each([0, 1, 2, 3])(
+		"of either kind stay where the list of entries lacks them at look %s: the create meets them, and takes them over",
+		async (skip) => {
+			const place = { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16" };
+			for (const [old, renamed] of [
+				[routes("routes", "app", "vpc-hangzhou-b1"), routes("ways", "app", "vpc-hangzhou-b1")],
+				[route("one", "app", place), route("two", "app", place)],
+			] as const) {
+				const stack = new Stack(cloud());
+				await stack.up([app, old]);
+				const before = worldNow();
+				cloud().emulator.faults.add({ action: "DescribeRouteEntryList", kind: "stale", skip, times: 1 });
+				await stack.up([app, renamed]);
+				cloud().emulator.faults.clear();
+				expect(worldNow().routes.map(({ id }) => id)).toEqual(before.routes.map(({ id }) => id));
+				await expectSettled(stack, [app, renamed]);
+				await stack.destroy();
+				expect(routesIn(cloud())).toEqual([]);
+			}
+		},
+	);
+
 	test("of a VpcPeerRoutes stay also when the old name goes in a later run", async () => {
 		const stack = new Stack(cloud());
 		await stack.up([app, routes("routes", "app", "vpc-hangzhou-b1")]);
