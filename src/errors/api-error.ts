@@ -40,8 +40,24 @@ export function cloudCode(error: unknown): string | undefined {
 	return error instanceof ApiError ? error.code : undefined;
 }
 
+/** What the user can do about our own words for failures. */
+const ownNextSteps: Readonly<Record<string, string>> = {
+	NoErrorCode: "Check the endpoint: Alibaba Cloud names a code with each refusal.",
+	UnreadableAnswer: retryNextSteps.unreadable ?? "",
+};
+
+/** Where neither the code nor its class say what to do. */
+function lastNextStep({ code, requestId }: ApiFailure): string | undefined {
+	if (Object.hasOwn(ownNextSteps, code)) {
+		return ownNextSteps[code];
+	}
+	return requestId === undefined
+		? undefined
+		: `Look the code up at https://api.alibabacloud.com/troubleshoot, or ask the support of Alibaba Cloud with the RequestId.`;
+}
+
 function sentence(failure: ApiFailure): string {
-	const { cause, nextStep = retryNextSteps[failure.retry] } = explainCode(failure.code);
+	const { cause, nextStep = retryNextSteps[failure.retry] ?? lastNextStep(failure) } = explainCode(failure.code);
 	const facts = [
 		failure.code,
 		failure.httpStatus === undefined ? undefined : `HTTP ${failure.httpStatus}`,

@@ -43,9 +43,11 @@ function spellingsOf(value: string): RegExp {
 	const patterns = new Set(texts.map(escapedForPattern));
 	// Three bytes are four characters of base64, so the value may begin at one of three places within a longer text.
 	const encoded = [0, 1, 2].flatMap((before) => base64Within(bytes, before));
-	for (const text of [...encoded, bytes.toString("hex")].filter((one) => one.length >= 2 * shortestSecret)) {
-		patterns.add(escapedForPattern(text));
+	for (const text of encoded.filter((one) => one.length >= 2 * shortestSecret)) {
+		// The last character of base64 depends on what follows, too.
+		patterns.add(`${escapedForPattern(text)}[\\w+/-]?={0,2}`);
 	}
+	patterns.add(escapedForPattern(bytes.toString("hex")));
 	return new RegExp([...patterns].sort((left, right) => right.length - left.length).join("|"), "gi");
 }
 

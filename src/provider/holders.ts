@@ -33,6 +33,8 @@ export class Holders {
 	private readonly ofThing = new Map<string, Map<string, { readonly holder: Holder; readonly basis: Basis }>>();
 	/** What a resource of the program is about to give up in this run, so that another may have its place. */
 	private readonly offered = new Set<string>();
+	/** Who of the program makes do with a thing that another resource holds. */
+	private readonly reliers = new Map<string, Map<string, Holder>>();
 	/**
 	 * For a thing and the name that the state of its holder was written under, the name that the program has for that resource:
 	 * `aliases`, or a renamed stack. By the thing, because another resource may bear the old name by now.
@@ -50,6 +52,12 @@ export class Holders {
 		if (basis !== "state") {
 			this.offered.delete(thing);
 		}
+	}
+
+	/** Notes that a resource of the program makes do with a thing of another one: should that go, it has it. */
+	rely(thing: string, holder: Holder): void {
+		const known = this.reliers.get(thing) ?? new Map();
+		this.reliers.set(thing, known.set(keyOf(holder), holder));
 	}
 
 	/** Notes that a resource is about to give a thing up: it is replaced, or does not want it any more. */
@@ -105,7 +113,8 @@ export class Holders {
 			return { itself: true };
 		}
 		this.release(thing, own);
-		const others = this.others(thing, own).filter(({ kind }) => kinds.includes(kind));
+		const reliers = [...(this.reliers.get(thing)?.values() ?? [])].filter((one) => keyOf(one) !== keyOf(own));
+		const others = [...this.others(thing, own), ...reliers].filter(({ kind }) => kinds.includes(kind));
 		return others.length === 0 ? undefined : { others };
 	}
 

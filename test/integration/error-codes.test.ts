@@ -143,10 +143,10 @@ describe("a refusal", () => {
 		expect(failure.message).toContain(`It is ${made.id}: Activated, from vpc-hangzhou-a1 to vpc-shanghai-a1`);
 	});
 
-	it("with a code that nobody has described passes on the service's words", async () => {
+	it("with a code that nobody has described passes on the service's words, and says where to look it up", async () => {
 		const { failure, requestId } = await refusalWith("Something.New");
 		expect(failure.message).toBe(
-			`CreateVpcPeerConnection: ${serviceWords} (Something.New, HTTP 400, RequestId ${requestId}).`,
+			`CreateVpcPeerConnection: ${serviceWords} (Something.New, HTTP 400, RequestId ${requestId}). Look the code up at https://api.alibabacloud.com/troubleshoot, or ask the support of Alibaba Cloud with the RequestId.`,
 		);
 	});
 });

@@ -1,12 +1,11 @@
-import { modifyRouteEntry, type RouteEntry } from "../../api/vpc-routes";
-import type { KeptFor } from "../holders";
 import { journalOf } from "../journal";
 import { keptText } from "../kept-text";
 import { assertAccountIs } from "../routing/account";
 import { entryHolders } from "../routing/entry-holders";
 import { RouteSession } from "../routing/route-session";
 import type { Runtime } from "../runtime";
-import { markOf, ownership } from "./ownership";
+import { handOver, heirOf } from "./hand-over";
+import { ownership } from "./ownership";
 import { assertSameCloud, fromStored, holderOf, routesText } from "./state";
 import { surveySurely } from "./survey";
 
@@ -41,7 +40,10 @@ export async function deleteRoutes(runtime: Runtime, id: string, stored: unknown
 			if (keptEntry === undefined) {
 				await session.removeEntry(entry);
 			} else {
-				await handOver(session, entry, keptEntry);
+				const heir = heirOf(keptEntry);
+				if (heir !== undefined) {
+					await handOver(session, entry, heir);
+				}
 				journal.info(keptText(`the route to ${entry.destinationCidrBlock} in ${entry.routeTableId}`, keptEntry));
 			}
 		}
@@ -50,23 +52,4 @@ export async function deleteRoutes(runtime: Runtime, id: string, stored: unknown
 	const session = () => new RouteSession(runtime, state, "delete");
 	// Again where there was something: a list out of date may have left out what a run made that was broken off.
 	while ((await session().inRouteTurn("DeleteRouteEntry", state.vpcId, removeOwn)) > 0) {}
-}
-
-/** Gives an entry the mark of the resource that has it now, which may know it by nothing else. */
-async function handOver(session: RouteSession, entry: RouteEntry, kept: KeptFor): Promise<void> {
-	const [heir] = "others" in kept ? kept.others : [];
-	if (heir?.kind !== "VpcPeerRoutes") {
-		return;
-	}
-	const { routeEntryId, routeTableId } = entry;
-	const description = markOf({ __identity: heir.identity });
-	if (entry.description !== description) {
-		await modifyRouteEntry(
-			session.client,
-			{ regionId: session.regionId, routeEntryId },
-			{ description },
-			session.limits,
-		);
-		await session.available(routeTableId, routeEntryId, { isVisible: (seen) => seen.description === description });
-	}
 }

@@ -4,7 +4,7 @@ import { fieldChanges, replacedBy } from "../field-changes";
 import { journalOf } from "../journal";
 import type { Runtime } from "../runtime";
 import { assertNoConflict } from "./conflicts";
-import { noteHeld, noteReleased, noteRenamed } from "./held-routes";
+import { noteHeld, noteReleased, noteRelied, noteRenamed } from "./held-routes";
 import { planAhead } from "./look-ahead";
 import { isDone, planLines } from "./routes-plan";
 import { assertSameCloud, type CheckedRoutes, fromStored, holderOf, routesText, vpcPeerRoutes } from "./state";
@@ -54,6 +54,9 @@ async function differsInCloud(
 		return false;
 	}
 	const { plan } = foresight;
+	if (runtime.program.declares(news.__identity ?? "")) {
+		noteRelied(runtime, plan.relied, news);
+	}
 	for (const { routeEntryId } of runtime.program.declares(news.__identity ?? "") ? plan.remove : []) {
 		runtime.holders.offer(routeEntryId, holderOf(news));
 	}

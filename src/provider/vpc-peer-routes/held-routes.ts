@@ -1,3 +1,4 @@
+import type { RouteEntry } from "../../api/vpc-routes";
 import type { VpcPeerRoutesState } from "../../schema/vpc-peer-routes-state";
 import type { Runtime } from "../runtime";
 import type { ClassInputs } from "../stored-state";
@@ -13,6 +14,16 @@ export function noteHeld(
 	const holder = holderOf(held);
 	for (const thing of thingsOf(id, held)) {
 		holders.note(thing, holder, basis);
+	}
+}
+
+/**
+ * Notes that a resource makes do with entries of others. Should the resource go in this run that made one, a `VpcPeerRoute` or
+ * one of a stack that was renamed and marks otherwise than before, it hands the entry over.
+ */
+export function noteRelied({ holders }: Runtime, entries: readonly RouteEntry[], inputs: ClassInputs): void {
+	for (const { routeEntryId } of entries) {
+		holders.rely(routeEntryId, holderOf(inputs));
 	}
 }
 

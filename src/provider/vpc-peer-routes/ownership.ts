@@ -40,11 +40,6 @@ function digest(text: string, length: number): string {
 	return createHash("sha256").update(text).digest("hex").slice(0, length);
 }
 
-/** True for an entry that some `VpcPeerRoutes` made, of this stack or another. */
-export function isMarked(entry: RouteEntry): boolean {
-	return readMark(entry) !== undefined;
-}
-
 /** True for an entry that a `VpcPeerRoutes` of another stack made. */
 export function isOfAnotherStack(entry: RouteEntry, { __identity: identity = "" }: ClassInputs): boolean {
 	const mark = readMark(entry);

@@ -8,7 +8,7 @@ import { holderText } from "../holder-text";
 import { type ConnectionSide, requiredSide } from "../routing/connection-side";
 import { leadsTo, nextHopText } from "../routing/route-conflict";
 import { nowhere } from "../vpc-peer-route/destination";
-import { isMarked, type Ownership } from "./ownership";
+import type { Ownership } from "./ownership";
 import type { CheckedRoutes } from "./state";
 import { selectTables } from "./table-selection";
 
@@ -42,7 +42,7 @@ export interface RoutesPlan {
 	readonly conflicts: readonly RouteEntry[];
 	/** Entries where a route is wanted, of which it is not seen yet whether a resource of the stack keeps them. */
 	readonly undecided: readonly RouteEntry[];
-	/** Entries of a resource under another stack's name, which serve where a route is wanted. */
+	/** Entries of others that lead to the connection where a route is wanted. */
 	readonly relied: readonly RouteEntry[];
 	readonly leftAlone: readonly LeftAlone[];
 }
@@ -82,7 +82,7 @@ export function planRoutes(
 		takeOver: keep.filter((entry) => !whose.isOwn(entry)),
 		passedOn,
 		conflicts: inTheWay.filter((entry) => !leadsTo(entry, inputs.instanceId)),
-		relied: inTheWay.filter((entry) => leadsTo(entry, inputs.instanceId) && isMarked(entry)),
+		relied: inTheWay.filter((entry) => leadsTo(entry, inputs.instanceId)),
 		undecided: inTheWay.filter(whose.isUndecided),
 		leftAlone: [
 			...inTheWay.map((entry) => notOurs(entry, inputs.instanceId, whose)),

@@ -2,10 +2,11 @@ import type { RouteEntry } from "../../api/vpc-routes";
 import type { LeftAlone, MadeRoute } from "../../schema/vpc-peer-routes-state";
 import type { RouteSession } from "../routing/route-session";
 import { conflictError } from "./conflicts";
+import { noteRelied } from "./held-routes";
 import type { Foresight } from "./look-ahead";
-import { isMarked, markOf } from "./ownership";
+import { markOf } from "./ownership";
 import { addLine, isAt, notOurs, planLines, removeLine, takeOverLine, type WantedRoute } from "./routes-plan";
-import { type CheckedRoutes, holderOf, idOf, type RoutesOutcome, toMadeRoute } from "./state";
+import { type CheckedRoutes, idOf, type RoutesOutcome, toMadeRoute } from "./state";
 
 /** Carries a plan out, and knows at any moment what there is. */
 export class RoutesWork {
@@ -109,18 +110,15 @@ export class RoutesWork {
 			this.made.set(entry.routeEntryId, toMadeRoute(entry));
 			this.sayTakenOver(isLeftBehind ? [entry] : []);
 		} else if (leadsHere || this.inputs.conflicts === "leaveAlone") {
-			this.rely(leadsHere && isMarked(existing) ? [existing] : []);
+			this.rely(leadsHere ? [existing] : []);
 			this.leftAlone.push(notOurs(existing, this.inputs.instanceId, whose));
 		} else {
 			throw conflictError([existing], whose, this.inputs);
 		}
 	}
 
-	/** Should their own resource go in this run, it hands them over: a stack that was renamed marks otherwise than before. */
 	private rely(entries: readonly RouteEntry[]): void {
-		for (const { routeEntryId } of entries) {
-			this.session.runtime.holders.note(routeEntryId, holderOf(this.inputs), "settled");
-		}
+		noteRelied(this.session.runtime, entries, this.inputs);
 	}
 
 	private done(line: string): void {

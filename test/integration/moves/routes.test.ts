@@ -15,6 +15,27 @@ async function expectSettled(stack: Stack, of: StackProgram): Promise<void> {
 	expect(changesIn(cloud())).toEqual([]);
 }
 
+test.each(["at once", "in a later run", "while nothing else changes"] as const)(
+	"A VpcPeerRoute that leaves the program leaves its entry to the VpcPeerRoutes that wants it, %s",
+	async (when) => {
+		const stack = new Stack(cloud());
+		const place = { routeTableId: "vtb-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16" };
+		const one = route("one", "app", place);
+		const all = routes("all", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16"] });
+		await stack.up([app, one]);
+		const entries = () => cloud().emulator.world.routeEntries();
+		const [before] = entries();
+		if (when !== "at once") await stack.up([app, one, all]);
+		if (when === "while nothing else changes") await stack.up([app, one, all]);
+		await stack.up([app, all]);
+		expect(entries()).toMatchObject([{ id: before?.id, destinationCidrBlock: "10.2.0.0/16" }]);
+		await expectSettled(stack, [app, all]);
+		// From now on it is the set's own, and goes with it.
+		await stack.destroy();
+		expect(entries()).toEqual([]);
+	},
+);
+
 describe("Changed destinations", () => {
 	const to = (...destinations: string[]): StackProgram => [
 		app,

@@ -22,8 +22,14 @@ test("A known code reads as operation, cause, facts, next step and the service's
 
 test("A code that nobody has described reads as operation, the service's words and facts", () => {
 	expect(new ApiError(failure({ httpStatus: 400, requestId: "R1" })).message).toBe(
-		"CreateVpcPeerConnection: the detail (Something.New, HTTP 400, RequestId R1).",
+		"CreateVpcPeerConnection: the detail (Something.New, HTTP 400, RequestId R1). Look the code up at https://api.alibabacloud.com/troubleshoot, or ask the support of Alibaba Cloud with the RequestId.",
 	);
+});
+
+test("Our own words for failures say what to do, too", () => {
+	for (const code of ["NoErrorCode", "UnreadableAnswer"]) {
+		expect(new ApiError(failure({ code })).message).toMatch(/\)\. Check the endpoint/);
+	}
 });
 
 test("Without HTTP status and RequestId neither is mentioned", () => {
