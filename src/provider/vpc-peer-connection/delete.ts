@@ -14,6 +14,9 @@ import { withoutRoutes } from "./routes-in-the-way";
 import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, holderOf, isDryRun } from "./state";
 
+/** What a program registers side by side is asked about side by side. */
+const askedWithinMs = 250;
+
 /**
  * Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. One that a resource
  * of this run has (again) is kept, and that is said.
@@ -24,6 +27,10 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 	}
 	const state = fromStored(stored);
 	assertSameCloud(state, runtime);
+	if (runtime.program.declares(state.__identity)) {
+		// It is deleted to be replaced, maybe before the engine has asked about another resource that has it by now.
+		await runtime.clock.sleep(askedWithinMs);
+	}
 	const kept = runtime.holders.keptFor(id, holderOf(state)) ?? keptForLookers(runtime, id, holderOf(state));
 	if (kept !== undefined) {
 		journalOf(runtime.journal, state.__identity).info(keptText(id, kept));

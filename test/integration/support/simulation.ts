@@ -45,15 +45,12 @@ export class Simulation {
 		handlers = vpcPeerConnectionHandlers,
 		...options
 	}: ProcessOptions & { handlers?: HandlersOf } = {}): ProviderProcess {
-		const clock = this.time.processClock();
+		const { clock, kill } = this.mortalClock();
 		const runtime = this.runtimeWith(options, silent, clock);
-		return { handlers: handlers(() => runtime), kill: () => clock.kill() };
+		return { handlers: handlers(() => runtime), kill };
 	}
 
-	/**
-	 * A provider process for the resources of a whole stack. A request that it waits for when it is killed may end much later,
-	 * for whatever reason: no other one follows, and no handler returns.
-	 */
+	/** A provider process for the resources of a whole stack. No handler of it returns once it is killed. */
 	stackProcess(options: ProcessOptions = {}): StackProcess {
 		const said: Said[] = [];
 		const journal: Journal = {
@@ -61,6 +58,24 @@ export class Simulation {
 			info: (text, urn) => said.push({ level: "info", text, urn }),
 			warn: (text, urn) => said.push({ level: "warning", text, urn }),
 		};
+		let dead = false;
+		const { clock, kill } = this.mortalClock();
+		const runtime = this.runtimeWith(options, journal, clock);
+		return {
+			handlers: handlersOn(runtime, () => dead),
+			said,
+			kill: () => {
+				dead = true;
+				kill();
+			},
+		};
+	}
+
+	/**
+	 * The clock of a process that can be killed. A request that it waits for when it is killed may end much later, for whatever
+	 * reason, such as its real time-out: no other one follows.
+	 */
+	private mortalClock(): { readonly clock: Clock; kill(): void } {
 		let dead = false;
 		const clock = this.time.processClock();
 		const mortal: Clock = {
@@ -72,10 +87,8 @@ export class Simulation {
 				return clock.now();
 			},
 		};
-		const runtime = this.runtimeWith(options, journal, mortal);
 		return {
-			handlers: handlersOn(runtime, () => dead),
-			said,
+			clock: mortal,
 			kill: () => {
 				dead = true;
 				clock.kill();

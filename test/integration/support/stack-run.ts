@@ -101,7 +101,9 @@ export class StackRun {
 
 	private batchOf(next: StackProgram): StackProgram {
 		const ordered = this.options.order === "reversed" ? [...next].reverse() : next;
-		return this.options.ahead === true ? ordered : ordered.slice(0, 1);
+		// While something is deleted to be replaced, the engine goes on with what else the program registers.
+		const deletesFirst = ordered.some(({ options }) => options?.deleteBeforeReplace === true);
+		return this.options.ahead === true || deletesFirst ? ordered : ordered.slice(0, 1);
 	}
 
 	private assertNamesAreOne(): void {
