@@ -28,7 +28,11 @@ beforeAll(async () => {
 	await ensureBuilt();
 	folder = realpathSync(mkdtempSync(path.join(tmpdir(), "vpcpeer-proxy-")));
 	const { key, cert } = certificate();
-	emulator = await createEmulator({ createConflictMs: 0 });
+	// What stands before it hands on the names under which it was asked for.
+	emulator = await createEmulator({
+		createConflictMs: 0,
+		allowedHosts: [host, "sts.aliyuncs.com", "vpc.cn-hangzhou.aliyuncs.com"],
+	});
 	cloud = createTlsServer({ key, cert }, (socket) => {
 		const behind = connect(emulator.port, "127.0.0.1");
 		socket.pipe(behind).pipe(socket);
