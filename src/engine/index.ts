@@ -9,6 +9,7 @@ import { vpcPeerRouteHandlers } from "../provider/vpc-peer-route/index";
 import { vpcPeerRoutesHandlers } from "../provider/vpc-peer-routes/index";
 import type { Kind } from "../schema/kinds";
 import { debugLog, debugLogVariable } from "./debug-log";
+import { endWithEngine } from "./end-with-engine";
 import { toEngineError } from "./engine-error";
 import { engineJournal } from "./engine-journal";
 
@@ -38,6 +39,7 @@ export function handler(kind: string): dynamic.ResourceProvider {
 		// resolved, when a second request comes in at that moment. The engine configures once for each distinct text in
 		// `__provider`, always with the same configuration: what the first one learnt is kept.
 		configure: async (request) => {
+			endWithEngine();
 			configured ??= newRuntime((key) => textOf(request.config.get(key)));
 		},
 		...reportingErrors(
