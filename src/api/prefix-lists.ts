@@ -32,10 +32,9 @@ export async function describePrefixList(
 	}
 	const action = "ListPrefixLists";
 	const query = { RegionId: place.regionId, "PrefixListIds.1": place.prefixListId };
-	const lists = await client.call({ action, query }, limits, (answer) => {
-		const found = shapedIn(answer, "PrefixLists", listShape, action, "a list");
-		return found;
-	});
+	const lists = await client.call({ action, query }, limits, (answer) =>
+		shapedIn(answer, "PrefixLists", listShape, action, "a list"),
+	);
 	const found = lists.find((list) => list["PrefixListId"] === place.prefixListId);
 	return found === undefined
 		? undefined

@@ -1,17 +1,21 @@
+/** All that a peering connection can say about itself in `Status` (alicloud-api.md 2). */
+export const statuses = [
+	"Creating",
+	"Accepting",
+	"Updating",
+	"Activated",
+	"Rejected",
+	"Expired",
+	"Deleting",
+	"Deleted",
+] as const;
+
 /**
  * What a peering connection says about itself in `Status` (alicloud-api.md 2).
  *
  * @public
  */
-export type VpcPeerStatus =
-	| "Creating"
-	| "Accepting"
-	| "Updating"
-	| "Activated"
-	| "Rejected"
-	| "Expired"
-	| "Deleting"
-	| "Deleted";
+export type VpcPeerStatus = (typeof statuses)[number];
 
 /** What moves a connection from one status to another. */
 export type ConnectionEvent = "CreateInAccount" | "CreateAcrossAccounts" | "Accept" | "Reject" | "Modify" | "Delete";

@@ -41,9 +41,9 @@ export function cloudCode(error: unknown): string | undefined {
 }
 
 /** What the user can do about our own words for failures. */
-const ownNextSteps: Readonly<Record<string, string>> = {
+const ownNextSteps: Readonly<Record<string, string | undefined>> = {
 	NoErrorCode: "Check the endpoint: Alibaba Cloud names a code with each refusal.",
-	UnreadableAnswer: retryNextSteps.unreadable ?? "",
+	UnreadableAnswer: retryNextSteps.unreadable,
 };
 
 /** Where neither the code nor its class say what to do. */
@@ -53,7 +53,7 @@ function lastNextStep({ code, requestId }: ApiFailure): string | undefined {
 	}
 	return requestId === undefined
 		? undefined
-		: `Look the code up at https://api.alibabacloud.com/troubleshoot, or ask the support of Alibaba Cloud with the RequestId.`;
+		: "Look the code up at https://api.alibabacloud.com/troubleshoot, or ask the support of Alibaba Cloud with the RequestId.";
 }
 
 function sentence(failure: ApiFailure): string {

@@ -84,8 +84,13 @@ function pathsOf(peering: SeenPeering, from: SeenSide, to: SeenSide): Reachabili
 	// Every VPC has a range. An answer without one is no reason to call all of them reachable.
 	const path = { fromVpcId: from.vpcId, toVpcId: to.vpcId, destinationCidrBlock: "", routeTableIds: [] };
 	const reasons = rangeless.map(({ vpcId }) => `the cloud names no range of ${vpcId}`);
-	const dead = peering.status === "Activated" ? [] : [`the connection is ${peering.status}, not Activated`];
-	return [{ ...path, reachable: dead.length > 0 ? "no" : "unknown", reasons: [...dead, ...reasons] }];
+	const inactive = whyInactive(peering);
+	return [{ ...path, reachable: inactive.length > 0 ? "no" : "unknown", reasons: [...inactive, ...reasons] }];
+}
+
+/** Why nothing passes the connection itself; empty where packets do. */
+function whyInactive({ status }: SeenPeering): string[] {
+	return status === "Activated" ? [] : [`the connection is ${status}, not Activated`];
 }
 
 /** A VPC without IPv6 sends no packets to IPv6 ranges: what never leaves needs no way. */
@@ -98,10 +103,10 @@ function familyOf(cidr: string): "ipv4" | "ipv6" {
 	return cidr.includes(":") ? "ipv6" : "ipv4";
 }
 
-function pathTo(cidr: string, { instanceId, status }: SeenPeering, from: SeenSide, to: SeenSide): ReachabilityPath {
+function pathTo(cidr: string, peering: SeenPeering, from: SeenSide, to: SeenSide): ReachabilityPath {
 	const path = { fromVpcId: from.vpcId, toVpcId: to.vpcId, destinationCidrBlock: cidr };
 	const forbidden = [
-		...(status === "Activated" ? [] : [`the connection is ${status}, not Activated`]),
+		...whyInactive(peering),
 		...from.cidrBlocks
 			.filter((own) => cidrsOverlap(own, cidr))
 			.map((own) => `${from.vpcId} has ${own} itself: what overlaps never leaves it`),
@@ -116,7 +121,7 @@ function pathTo(cidr: string, { instanceId, status }: SeenPeering, from: SeenSid
 	if (from.routeTables.length === 0) {
 		return { ...path, reachable: "no", routeTableIds: [], reasons: [`${from.vpcId} has no route table`] };
 	}
-	const ways = from.routeTables.map((table) => wayFrom(table, cidr, instanceId));
+	const ways = from.routeTables.map((table) => wayFrom(table, cidr, peering.instanceId));
 	return {
 		...path,
 		reachable: together(ways),

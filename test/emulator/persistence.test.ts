@@ -1,48 +1,18 @@
-import {
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	utimesSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../src/emulator";
 import { CROSS_ACCOUNT, clientFor, INTER_REGION, REQUESTER_KEYS, REQUESTER_UID, SAME_ACCOUNT } from "./support/client";
 import { CREATING_MS, ok } from "./support/setup";
+import { stateFolder } from "./support/state-folder";
 
-let folder = "";
-let stateFile = "";
-let notices: string[] = [];
+const disk = stateFolder("deep", "world.json");
 const clock = manualClock();
-const running: Emulator[] = [];
-
-beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), "emulator-"));
-	stateFile = join(folder, "deep", "world.json");
-	notices = [];
-});
-
-afterEach(async () => {
-	await Promise.all(running.splice(0).map((emulator) => emulator.close()));
-	rmSync(folder, { recursive: true });
-});
-
-async function start(options: EmulatorOptions = {}): Promise<Emulator> {
-	const onNotice = (message: string) => notices.push(message);
-	const emulator = await createEmulator({ stateFile, clock, createConflictMs: 0, onNotice, ...options });
-	running.push(emulator);
-	return emulator;
-}
-
+const start = (options: EmulatorOptions = {}) => disk.start({ clock, ...options });
 const peer = (emulator: Emulator, action: string, parameters: Readonly<Record<string, string>>) =>
 	clientFor(emulator, REQUESTER_KEYS).vpcPeer(action, parameters);
-const inFolder = () => readdirSync(join(folder, "deep")).sort();
+const inFolder = () => readdirSync(join(disk.folder, "deep")).sort();
 /** What is beside the lock of a running emulator. */
-const filesBeside = () => inFolder().filter((name) => name !== `${basename(stateFile)}.lock`);
+const filesBeside = () => inFolder().filter((name) => name !== `${basename(disk.stateFile)}.lock`);
 
 test("an emulator that starts again goes on where the last one stopped, time included", async () => {
 	const first = await start();
@@ -57,12 +27,12 @@ test("an emulator that starts again goes on where the last one stopped, time inc
 	expect(second.accounts[0]?.cdt).toMatchObject({ intra: true, crossBorder: false });
 	const replay = await ok(peer(second, "CreateVpcPeerConnection", { ...CROSS_ACCOUNT, ClientToken: "t-1" }));
 	expect(replay.InstanceId).toBe(InstanceId);
-	expect(notices).toEqual([]);
+	expect(disk.notices).toEqual([]);
 });
 
 test("every change is in the file before its answer is there", async () => {
 	const emulator = await start();
-	const saved = () => JSON.parse(readFileSync(stateFile, "utf8"));
+	const saved = () => JSON.parse(readFileSync(disk.stateFile, "utf8"));
 	const { InstanceId } = await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	expect(saved().connections).toMatchObject([{ id: InstanceId, name: "" }]);
 	clock.advance(CREATING_MS);
@@ -75,18 +45,18 @@ test("every change is in the file before its answer is there", async () => {
 test("no temporary file is left behind, and nobody else can read the keys of sessions", async () => {
 	const emulator = await start();
 	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
-	expect(filesBeside()).toEqual([basename(stateFile)]);
-	expect(statSync(stateFile).mode & 0o777).toBe(0o600);
+	expect(filesBeside()).toEqual([basename(disk.stateFile)]);
+	expect(statSync(disk.stateFile).mode & 0o777).toBe(0o600);
 	await ok(peer(emulator, "CreateVpcPeerConnection", INTER_REGION));
-	expect(filesBeside()).toEqual([basename(stateFile)]);
+	expect(filesBeside()).toEqual([basename(disk.stateFile)]);
 });
 
 test("a request that is refused does not touch the file", async () => {
 	const emulator = await start();
 	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
-	const before = readFileSync(stateFile, "utf8");
+	const before = readFileSync(disk.stateFile, "utf8");
 	expect((await peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT)).status).toBe(400);
-	expect(readFileSync(stateFile, "utf8")).toBe(before);
+	expect(readFileSync(disk.stateFile, "utf8")).toBe(before);
 });
 
 test("reset brings the seed back into the file", async () => {
@@ -101,13 +71,17 @@ test("a state file of version 1 is brought to this version, its routes in the sy
 	const first = await start();
 	const { InstanceId } = await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	await first.close();
-	const { routeTables: _tables, ipv4OnlyRegions: _regions, ...state } = JSON.parse(readFileSync(stateFile, "utf8"));
+	const {
+		routeTables: _tables,
+		ipv4OnlyRegions: _regions,
+		...state
+	} = JSON.parse(readFileSync(disk.stateFile, "utf8"));
 	const vpcs = state.vpcs.map(({ tags: _tags, vSwitches: _vSwitches, ...vpc }: Record<string, unknown>) => vpc);
 	const route = { id: "rte-1", vpcId: "vpc-hangzhou-a1", destinationCidrBlock: "10.2.0.0/16", nextHopId: InstanceId };
 	const { routeEntriesPerTable: _quota, ...quotas } = state.quotas;
-	writeFileSync(stateFile, JSON.stringify({ ...state, version: 1, vpcs, quotas, routeEntries: [route] }));
+	writeFileSync(disk.stateFile, JSON.stringify({ ...state, version: 1, vpcs, quotas, routeEntries: [route] }));
 	const second = await start();
-	expect(notices).toEqual([]);
+	expect(disk.notices).toEqual([]);
 	expect(second.world.routeEntries()).toEqual([
 		{
 			...route,
@@ -117,7 +91,7 @@ test("a state file of version 1 is brought to this version, its routes in the sy
 	]);
 	expect(second.world.routeTables("vpc-shanghai-a1")).toMatchObject([{ id: "vtb-shanghai-a1", type: "System" }]);
 	second.world.changeVpc("vpc-hangzhou-a1", { secondaryCidrBlocks: ["10.9.0.0/16"] });
-	expect(JSON.parse(readFileSync(stateFile, "utf8"))).toMatchObject({
+	expect(JSON.parse(readFileSync(disk.stateFile, "utf8"))).toMatchObject({
 		version: 3,
 		prefixLists: [],
 		quotas: { routeEntriesPerTable: 200 },
@@ -129,14 +103,14 @@ test("a state file of version 2 is brought to this version: its CDT is opened by
 	await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	first.world.setCdt(REQUESTER_UID, { intra: false });
 	await first.close();
-	const { prefixLists: _lists, ...state } = JSON.parse(readFileSync(stateFile, "utf8"));
+	const { prefixLists: _lists, ...state } = JSON.parse(readFileSync(disk.stateFile, "utf8"));
 	const accounts = state.accounts.map((account: { cdt: Record<string, unknown> }) => {
 		const { openedByCreate: _opened, refusesReopening: _refuses, ...cdt } = account.cdt;
 		return { ...account, cdt };
 	});
-	writeFileSync(stateFile, JSON.stringify({ ...state, version: 2, accounts }));
+	writeFileSync(disk.stateFile, JSON.stringify({ ...state, version: 2, accounts }));
 	const second = await start();
-	expect(notices).toEqual([]);
+	expect(disk.notices).toEqual([]);
 	expect(second.world.connections()).toHaveLength(1);
 	expect(second.accounts[0]).toMatchObject({
 		cdt: { intra: false, openedByCreate: true, refusesReopening: false },
@@ -185,18 +159,18 @@ test.each(damages)("%s is set aside whole and reported", async (_name, damage, r
 	const first = await start();
 	await ok(peer(first, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	await first.close();
-	const damaged = damage(readFileSync(stateFile, "utf8"));
-	writeFileSync(stateFile, damaged);
+	const damaged = damage(readFileSync(disk.stateFile, "utf8"));
+	writeFileSync(disk.stateFile, damaged);
 	const second = await start();
 	expect(second.world.connections()).toEqual([]);
 	const [aside = ""] = filesBeside();
 	expect(filesBeside()).toHaveLength(1);
 	expect(aside).toMatch(/^world\.json\.damaged-/);
-	expect(readFileSync(join(folder, "deep", aside), "utf8")).toBe(damaged);
-	expect(notices).toEqual([expect.stringContaining(reason)]);
-	expect(notices[0]).toContain(aside);
+	expect(readFileSync(join(disk.folder, "deep", aside), "utf8")).toBe(damaged);
+	expect(disk.notices).toEqual([expect.stringContaining(reason)]);
+	expect(disk.notices[0]).toContain(aside);
 	await ok(peer(second, "CreateVpcPeerConnection", SAME_ACCOUNT));
-	expect(filesBeside().sort()).toEqual([basename(stateFile), aside].sort());
+	expect(filesBeside().sort()).toEqual([basename(disk.stateFile), aside].sort());
 });
 
 test("a second emulator does not share the state file of a running one, and gets it once that has closed", async () => {
@@ -204,34 +178,33 @@ test("a second emulator does not share the state file of a running one, and gets
 	const refused = await start().catch((error: NodeJS.ErrnoException) => error);
 	expect(refused).toMatchObject({
 		code: "ELOCKED",
-		message: `The state file ${stateFile} is in use by another emulator: stop that one, or give this one another file.`,
+		message: `The state file ${disk.stateFile} is in use by another emulator: stop that one, or give this one another file.`,
 	});
 	await first.close();
 	expect(inFolder()).toEqual([]);
 	await ok(peer(await start(), "CreateVpcPeerConnection", SAME_ACCOUNT));
-	expect(inFolder()).toEqual([basename(stateFile), `${basename(stateFile)}.lock`]);
+	expect(inFolder()).toEqual([basename(disk.stateFile), `${basename(disk.stateFile)}.lock`]);
 });
 
 test("the lock that a killed emulator left behind is taken over", async () => {
-	const lock = `${stateFile}.lock`;
+	const lock = `${disk.stateFile}.lock`;
 	mkdirSync(lock, { recursive: true });
 	const longAgo = new Date(Date.now() - 60_000);
 	utimesSync(lock, longAgo, longAgo);
 	await ok(peer(await start(), "CreateVpcPeerConnection", SAME_ACCOUNT));
-	expect(notices).toEqual([]);
+	expect(disk.notices).toEqual([]);
 });
 
 test("an emulator that can't listen lets the state file go", async () => {
 	const other = await createEmulator();
-	running.push(other);
 	await expect(start({ port: other.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+	await other.close();
 	expect(inFolder()).toEqual([]);
 });
 
 test("a snapshot brings a world back into another emulator, and into its state file", async () => {
-	const file = join(folder, "snapshot.json");
+	const file = join(disk.folder, "snapshot.json");
 	const first = await createEmulator({ clock, createConflictMs: 0 });
-	running.push(first);
 	const { InstanceId } = await ok(peer(first, "CreateVpcPeerConnection", { ...SAME_ACCOUNT, Name: "kept" }));
 	first.world.setCdt(REQUESTER_UID, { crossBorder: false });
 	first.saveSnapshot(file);
@@ -239,6 +212,7 @@ test("a snapshot brings a world back into another emulator, and into its state f
 	expect(first.world.connections()).toEqual([]);
 	first.loadSnapshot(file);
 	expect(first.world.findConnection(InstanceId)?.name).toBe("kept");
+	await first.close();
 
 	const second = await start();
 	second.loadSnapshot(file);
@@ -253,7 +227,7 @@ test("a snapshot that is damaged or not there is refused by name, left alone, an
 	const emulator = await start();
 	await ok(peer(emulator, "CreateVpcPeerConnection", SAME_ACCOUNT));
 	const before = emulator.world.connections();
-	const file = join(folder, "snapshot.json");
+	const file = join(disk.folder, "snapshot.json");
 	expect(() => emulator.loadSnapshot(file)).toThrow(`Reading emulator snapshot ${file}: there is no such file`);
 	writeFileSync(file, "{");
 	expect(() => emulator.loadSnapshot(file)).toThrow(`Reading emulator snapshot ${file}: it is not JSON`);

@@ -1,39 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmdirSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, renameSync, rmdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../src/emulator";
+import { type Emulator, type EmulatorOptions, manualClock } from "../../src/emulator";
 import { clientFor, INTER_REGION, REQUESTER_KEYS, SAME_ACCOUNT } from "./support/client";
 import { ok } from "./support/setup";
+import { stateFolder } from "./support/state-folder";
 
-let folder = "";
-let stateFile = "";
-let notices: string[] = [];
-const running: Emulator[] = [];
-
-beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), "emulator-"));
-	stateFile = join(folder, "world.json");
-	notices = [];
-});
-
-afterEach(async () => {
-	await Promise.all(running.splice(0).map((emulator) => emulator.close()));
-	rmSync(folder, { recursive: true });
-});
-
-async function start(options: EmulatorOptions = {}): Promise<Emulator> {
-	const onNotice = (message: string) => notices.push(message);
-	const emulator = await createEmulator({
-		stateFile,
-		clock: manualClock(),
-		createConflictMs: 0,
-		onNotice,
-		...options,
-	});
-	running.push(emulator);
-	return emulator;
-}
-
+const disk = stateFolder("world.json");
+const start = (options: EmulatorOptions = {}) => disk.start({ clock: manualClock(), ...options });
 const create = (emulator: Emulator, parameters: Readonly<Record<string, string>>) =>
 	ok(clientFor(emulator, REQUESTER_KEYS).vpcPeer("CreateVpcPeerConnection", parameters));
 const control = (emulator: Emulator, path: string, body?: object) =>
@@ -42,15 +15,15 @@ const control = (emulator: Emulator, path: string, body?: object) =>
 		headers: { "content-type": "application/json" },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
-const saved = () => JSON.parse(readFileSync(stateFile, "utf8"));
+const saved = () => JSON.parse(readFileSync(disk.stateFile, "utf8"));
 
 /** A folder in the file's place lets nobody write it, not even root; what it held is kept beside. */
 function blockTheFile(): () => void {
-	renameSync(stateFile, `${stateFile}.kept`);
-	mkdirSync(stateFile);
+	renameSync(disk.stateFile, `${disk.stateFile}.kept`);
+	mkdirSync(disk.stateFile);
 	return () => {
-		rmdirSync(stateFile);
-		renameSync(`${stateFile}.kept`, stateFile);
+		rmdirSync(disk.stateFile);
+		renameSync(`${disk.stateFile}.kept`, disk.stateFile);
 	};
 }
 
@@ -63,7 +36,7 @@ describe("a state file that can't be written", () => {
 		emulator.world.setQuota({ perVpc: 7 });
 		expect(emulator.world.connections()).toHaveLength(2);
 		expect(emulator.unsaved).toContain("EISDIR");
-		expect(notices).toEqual([
+		expect(disk.notices).toEqual([
 			expect.stringMatching(/^Writing emulator state .*world\.json: EISDIR.*kept in memory, and not in the file\.$/),
 		]);
 		unblock();
@@ -71,7 +44,9 @@ describe("a state file that can't be written", () => {
 		emulator.world.setQuota({ perVpc: 8 });
 		expect(emulator.unsaved).toBeUndefined();
 		expect(saved().connections).toMatchObject([{}, { id: InstanceId }]);
-		expect(notices.slice(1)).toEqual([`Writing emulator state ${stateFile}: it holds the latest changes again.`]);
+		expect(disk.notices.slice(1)).toEqual([
+			`Writing emulator state ${disk.stateFile}: it holds the latest changes again.`,
+		]);
 	});
 
 	test("is written on close, without any change", async () => {
@@ -113,11 +88,16 @@ describe("a state file that can't be written", () => {
 });
 
 test("the lock is of the file, whatever it is called: by a link, a link to a link, a linked folder, with detours", async () => {
-	symlinkSync(stateFile, join(folder, "first.json"));
-	symlinkSync("first.json", join(folder, "second.json"));
-	symlinkSync(".", join(folder, "here"));
-	const detour = `${folder}/here/../here/./world.json`;
-	const names = [join(folder, "first.json"), join(folder, "second.json"), join(folder, "here", "world.json"), detour];
+	symlinkSync(disk.stateFile, join(disk.folder, "first.json"));
+	symlinkSync("first.json", join(disk.folder, "second.json"));
+	symlinkSync(".", join(disk.folder, "here"));
+	const detour = `${disk.folder}/here/../here/./world.json`;
+	const names = [
+		join(disk.folder, "first.json"),
+		join(disk.folder, "second.json"),
+		join(disk.folder, "here", "world.json"),
+		detour,
+	];
 	const assertInUse = () =>
 		Promise.all(
 			names.map((name) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { VpcPeeringError } from "../../src/errors/vpc-peering-error";
 import { assertClean } from "./support/clean-error";
-import { type Disturb, type HostileCloud, hostileCloud, type RawAnswer, withBody } from "./support/hostile-cloud";
+import { answering, type HostileCloud, hostileCloud, withBody } from "./support/hostile-cloud";
 import { type Change, replaced, uselessAnswers } from "./support/nonsense-answers";
 import {
 	type Made,
@@ -34,11 +34,6 @@ function process(): Provider {
 
 const get = "GetVpcPeerConnectionAttribute";
 const secret = "emulator-secret-1";
-
-/** Disturbs every answer of an operation. */
-function always(action: string, change: (answer: RawAnswer) => RawAnswer): Disturb {
-	return (asked, answer) => (asked === action ? change(answer) : undefined);
-}
 
 /** What a user reads, and that it is one of the provider's own errors. */
 function expectClean(error: unknown): void {
@@ -76,7 +71,7 @@ describe("A connection that is read", () => {
 	});
 
 	test.each(Object.keys(nonsense))("keeps its state when the answer is %s", async (what) => {
-		cloud.disturb = always(get, nonsense[what] as Change);
+		cloud.disturb = answering(get, nonsense[what] as Change);
 		const began = time.cloud.now();
 		const error = await failureOf(process().read(made));
 		expectClean(error);
@@ -95,7 +90,7 @@ describe("A connection that is read", () => {
 	});
 
 	test("shows a status that this release does not know, and nothing waits for ever or speaks of replacing", async () => {
-		cloud.disturb = always(get, (answer) => withBody(answer, (parsed) => ({ ...parsed, Status: "Verifying" })));
+		cloud.disturb = answering(get, (answer) => withBody(answer, (parsed) => ({ ...parsed, Status: "Verifying" })));
 		expect((await process().read(made)).props).toMatchObject({ status: "Verifying" });
 		const error = await failureOf(process().update(made, { ...ours, name: "other" }));
 		expectClean(error);
@@ -129,7 +124,7 @@ describe("A connection that is read", () => {
 		];
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...places), junk, async (place, value) => {
-				cloud.disturb = always(get, (answer) => withBody(answer, (parsed) => changedAt(parsed, place, value)));
+				cloud.disturb = answering(get, (answer) => withBody(answer, (parsed) => changedAt(parsed, place, value)));
 				const result = await process()
 					.read(made)
 					.catch((error: unknown) => error);
@@ -181,7 +176,7 @@ describe("A connection that is made", () => {
 
 	test("is refused in one line, whatever the cloud's message holds", async () => {
 		const encoded = encodeURIComponent(encodeURIComponent(`x${secret}/`));
-		cloud.disturb = always("CreateVpcPeerConnection", (answer) => ({
+		cloud.disturb = answering("CreateVpcPeerConnection", (answer) => ({
 			...answer,
 			status: 400,
 			body: JSON.stringify({
@@ -198,7 +193,7 @@ describe("A connection that is made", () => {
 	});
 
 	test("is refused, too, when the code is none", async () => {
-		cloud.disturb = always("CreateVpcPeerConnection", (answer) => ({
+		cloud.disturb = answering("CreateVpcPeerConnection", (answer) => ({
 			...answer,
 			status: 400,
 			body: JSON.stringify({ Code: "\u001b[31mX", Message: "m" }),
@@ -211,7 +206,7 @@ describe("A connection that is made", () => {
 
 describe("A list", () => {
 	test("whose token leads back to itself is given up", async () => {
-		cloud.disturb = always("ListVpcPeerConnections", (answer) =>
+		cloud.disturb = answering("ListVpcPeerConnections", (answer) =>
 			withBody(answer, (parsed) => ({
 				...parsed,
 				NextToken: "again",

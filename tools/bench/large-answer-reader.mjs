@@ -1,9 +1,13 @@
 // @ts-check
 // Reads one connection from the cloud at a URL with the client that is named, and prints what it took.
-import { built } from "./provider-process.mjs";
+// Both clients have the SDK loaded before anything is measured: loading it counts for neither.
+import { sdkCaller } from "../sdk-client.mjs";
+import { built, runtimeAt } from "./provider-process.mjs";
+
+const keys = { accessKeyId: "key", accessKeySecret: "secret" };
 
 const [client, url = ""] = process.argv.slice(2);
-const read = client === "ours" ? await ours() : await sdk();
+const read = client === "ours" ? await ours() : sdk();
 const before = peakBytes();
 const began = performance.now();
 /** @type {unknown} */
@@ -21,48 +25,12 @@ function peakBytes() {
 }
 
 async function ours() {
-	const { Runtime } = await built("provider/runtime");
 	const { getVpcPeerConnectionAttribute } = await built("api/vpc-peer");
-	const environment = {
-		ALICLOUD_VPCPEER_ENDPOINT: url,
-		ALICLOUD_ACCESS_KEY: "key",
-		ALICLOUD_SECRET_KEY: "secret",
-		ALICLOUD_REGION: "cn-hangzhou",
-	};
-	const silence = () => {};
-	const journal = { info: silence, warn: silence, status: silence, debug: silence };
-	const { vpcPeer } = new Runtime({ config: () => undefined, environment }, journal).access({});
-	await loadSdk();
+	const { vpcPeer } = (await runtimeAt(url, keys)).access({});
 	return () => getVpcPeerConnectionAttribute(vpcPeer, "pcc-1", { deadline: performance.now() + 60_000 });
 }
 
-async function sdk() {
-	const { Client, OpenApi, RuntimeOptions } = await loadSdk();
-	const config = new OpenApi.Config({
-		accessKeyId: "key",
-		accessKeySecret: "secret",
-		endpoint: new URL(url).host,
-		protocol: "HTTP",
-	});
-	const api = new Client(config);
-	const params = new OpenApi.Params({
-		action: "GetVpcPeerConnectionAttribute",
-		version: "2022-01-01",
-		protocol: "HTTP",
-		pathname: "/",
-		method: "POST",
-		authType: "AK",
-		style: "RPC",
-		reqBodyType: "formData",
-		bodyType: "json",
-	});
-	const request = new OpenApi.OpenApiRequest({ body: { InstanceId: "pcc-1" } });
-	return () => api.callApi(params, request, new RuntimeOptions({ readTimeout: 60_000, connectTimeout: 5_000 }));
-}
-
-/** The SDK as both clients have it, so that loading it counts for neither. */
-async function loadSdk() {
-	const OpenApi = (await import("@alicloud/openapi-client")).default;
-	const { RuntimeOptions } = await import("@alicloud/tea-util");
-	return { Client: OpenApi.default, OpenApi, RuntimeOptions };
+function sdk() {
+	const call = sdkCaller(url, keys, { readTimeout: 60_000, connectTimeout: 5_000 });
+	return () => call("GetVpcPeerConnectionAttribute", { InstanceId: "pcc-1" });
 }

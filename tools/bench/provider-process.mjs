@@ -33,22 +33,32 @@ export function built(name) {
  * @returns {Promise<import("../../src/provider/runtime.js").Runtime>}
  */
 export async function newRuntime(emulator) {
-	const { Runtime } = await built("provider/runtime");
 	const [account] = emulator.accounts;
+	const runtime = await runtimeAt(emulator.url, account);
+	// What only the first request of a process takes is not the wait's: it is made before.
+	await runtime.access({}).accountId(performance.now() + 60_000);
+	return runtime;
+}
+
+/**
+ * The same for any cloud, that was asked for nothing yet.
+ * @param {string} url
+ * @param {{ accessKeyId: string, accessKeySecret: string } | undefined} keys
+ * @returns {Promise<import("../../src/provider/runtime.js").Runtime>}
+ */
+export async function runtimeAt(url, keys) {
+	const { Runtime } = await built("provider/runtime");
 	const environment = {
-		ALICLOUD_VPCPEER_ENDPOINT: emulator.url,
-		ALICLOUD_ACCESS_KEY: account?.accessKeyId,
-		ALICLOUD_SECRET_KEY: account?.accessKeySecret,
+		ALICLOUD_VPCPEER_ENDPOINT: url,
+		ALICLOUD_ACCESS_KEY: keys?.accessKeyId,
+		ALICLOUD_SECRET_KEY: keys?.accessKeySecret,
 		ALICLOUD_REGION: "cn-hangzhou",
-		// The reviews of a preview are none of a wait's business.
+		// The reviews of a preview are none of a request's business.
 		ALICLOUD_VPCPEER_PREFLIGHT: "off",
 	};
 	const silence = () => {};
 	const journal = { info: silence, warn: silence, status: silence, debug: silence };
-	const runtime = new Runtime({ config: () => undefined, environment }, journal);
-	// What only the first request of a process takes is not the wait's: it is made before.
-	await runtime.access({}).accountId(performance.now() + 60_000);
-	return runtime;
+	return new Runtime({ config: () => undefined, environment }, journal);
 }
 
 /** @param {number} index */

@@ -1,8 +1,5 @@
 // @ts-check
-import OpenApi from "@alicloud/openapi-client";
-import { RuntimeOptions } from "@alicloud/tea-util";
-
-const { default: Client, Config, OpenApiRequest, Params } = OpenApi;
+import { sdkCaller } from "../sdk-client.mjs";
 
 /**
  * @typedef {import("../../src/emulator/index.ts").Emulator} Emulator
@@ -57,26 +54,5 @@ export async function showScene(emulator, clock) {
 function caller(emulator, index) {
 	const account = emulator.accounts[index];
 	if (!account) throw new Error(`The emulator has no account ${index}`);
-	const { accessKeyId, accessKeySecret } = account;
-	const endpoint = new URL(emulator.url).host;
-	const client = new Client(new Config({ accessKeyId, accessKeySecret, endpoint, protocol: "HTTP" }));
-	/**
-	 * @param {string} action
-	 * @param {Record<string, string>} body
-	 * @returns {Promise<Record<string, unknown>>}
-	 */
-	return async (action, body) => {
-		const params = new Params({
-			action,
-			version: "2022-01-01",
-			protocol: "HTTP",
-			pathname: "/",
-			method: "POST",
-			authType: "AK",
-			style: "RPC",
-			reqBodyType: "formData",
-			bodyType: "json",
-		});
-		return (await client.callApi(params, new OpenApiRequest({ body }), new RuntimeOptions({})))["body"];
-	};
+	return sdkCaller(emulator.url, account);
 }

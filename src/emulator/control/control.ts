@@ -27,8 +27,7 @@ export function createControl(emulator: ControlledEmulator, hosts: readonly stri
 	const app = new Hono<ControlBindings>();
 	app.use("*", async (context, next) => {
 		const { req } = context;
-		const request = { method: req.method, header: (name: string) => req.header(name) };
-		assertAllowed(refusalOfHost(request, hosts), refusalOfSite(request), refusalOfType(request));
+		assertAllowed(refusalOfHost(req, hosts), refusalOfSite(req), refusalOfType(req));
 		context.header("cache-control", "no-store");
 		context.header("x-content-type-options", "nosniff");
 		context.header("cross-origin-resource-policy", "same-origin");

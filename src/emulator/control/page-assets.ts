@@ -45,7 +45,7 @@ export function pageForBrowsers(hosts: readonly string[]): MiddlewareHandler {
 		const signs = ["x-acs-action", "authorization"].some((name) => req.header(name) !== undefined);
 		if (!wantsPage || names || signs) return next();
 		try {
-			assertAllowed(refusalOfHost({ method: req.method, header: (name) => req.header(name) }, hosts));
+			assertAllowed(refusalOfHost(req, hosts));
 			return new Response(readAsset("index.html"), {
 				headers: { ...headers, "content-type": "text/html; charset=utf-8" },
 			});

@@ -5,13 +5,10 @@ import type { FaultScope } from "../faults/fault-scope";
 import type { StatusDurations } from "../status";
 import { MAX_DURATION_MS } from "../time-bounds";
 import type { TimingChange } from "../timing";
+import { type Rules, text } from "../world/rules";
 import { prefixListRules } from "../world/seed-file";
 import { ControlError } from "./control-error";
 
-/** One rule per member of a type, none left out. */
-type Rules<Type> = { readonly [Member in keyof Required<Type>]: v.GenericSchema };
-
-const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 const ms = v.pipe(
 	v.number(),
 	v.minValue(0, "must be 0 or more"),

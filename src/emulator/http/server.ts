@@ -52,8 +52,7 @@ function createApp(
 	app.all("*", async (context) => {
 		const { incoming, outgoing } = context.env;
 		const { req } = context;
-		const guarded = { method: req.method, header: (name: string) => req.header(name) };
-		const refusal = refusalOfHost(guarded, allowedHosts) ?? refusalOfSite(guarded);
+		const refusal = refusalOfHost(req, allowedHosts) ?? refusalOfSite(req);
 		if (refusal !== undefined) {
 			throw new CloudError(`Emulator.${refusal.member}`, refusal.httpStatus, refusal.message, "the emulator's own");
 		}

@@ -33,7 +33,11 @@ export const MAX_SKEW_MS = 15 * 60 * 1000;
  * not decide.
  */
 export function isNamedByHeaders(request: SignedRequest): boolean {
-	return acs3.signs(request) || !hmacSha1.signs(request);
+	return schemeOf(request) !== hmacSha1;
+}
+
+function schemeOf(request: SignedRequest): SignatureScheme | undefined {
+	return schemes.find((one) => one.signs(request));
 }
 
 /** Makes the authenticator of an emulator. */
@@ -41,7 +45,7 @@ export function createAuthenticator(store: Store, clock: Clock): Authenticator {
 	const nonces = createNonceMemory(clock, 2 * MAX_SKEW_MS);
 	return {
 		authenticate: (request) => {
-			const scheme = schemes.find((one) => one.signs(request));
+			const scheme = schemeOf(request);
 			if (scheme === undefined) throw cloudError("MissingAuthorization");
 			const claim = scheme.read(request);
 			assertInTime(claim.date, clock.now());

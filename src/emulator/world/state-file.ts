@@ -29,34 +29,36 @@ export async function openStateFile(named: string, onNotice: (message: string) =
 		onNotice(`Writing emulator state ${named}: ${reason}. What changes is kept in memory, and not in the file.`);
 	};
 	const lock = await lockStateFile(file, named, say);
+	const write = (state: WorldState) => {
+		// Whoever took the file over writes what they have.
+		if (lock.lost) return;
+		try {
+			saveState(file, state);
+			if (held.unsaved !== undefined) onNotice(`Writing emulator state ${named}: it holds the latest changes again.`);
+			held.unsaved = undefined;
+		} catch (error) {
+			// Once, not with each request: a full disk stays full for a while.
+			if (held.unsaved === undefined) say((error as Error).message);
+		}
+	};
+	let opened: WorldState | undefined;
 	try {
-		const write = (state: WorldState) => {
-			// Whoever took the file over writes what they have.
-			if (lock.lost) return;
-			try {
-				saveState(file, state);
-				if (held.unsaved !== undefined) onNotice(`Writing emulator state ${named}: it holds the latest changes again.`);
-				held.unsaved = undefined;
-			} catch (error) {
-				// Once, not with each request: a full disk stays full for a while.
-				if (held.unsaved === undefined) say((error as Error).message);
-			}
-		};
-		return {
-			opened: loadState(file, onNotice),
-			get unsaved() {
-				return held.unsaved;
-			},
-			save: write,
-			close: async (state) => {
-				if (held.unsaved !== undefined) write(state);
-				await lock.release();
-			},
-		};
+		opened = loadState(file, onNotice);
 	} catch (error) {
 		await lock.release();
 		throw error;
 	}
+	return {
+		opened,
+		get unsaved() {
+			return held.unsaved;
+		},
+		save: write,
+		close: async (state) => {
+			if (held.unsaved !== undefined) write(state);
+			await lock.release();
+		},
+	};
 }
 
 /**

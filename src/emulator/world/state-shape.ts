@@ -18,7 +18,7 @@ import {
 	tuple,
 	union,
 } from "valibot";
-import type { Phase, VpcPeerStatus } from "../status";
+import { type Phase, statuses } from "../status";
 import { MAX_DURATION_MS, MAX_TIME } from "../time-bounds";
 import type {
 	AccountRecord,
@@ -43,16 +43,7 @@ const time = pipe(
 /** The API writes it: see MAX_TIME. */
 const end = pipe(number(), minValue(0, "must be 0 or more"), maxValue(MAX_TIME + MAX_DURATION_MS, "is no time"));
 const count = pipe(number(), minValue(0, "must be 0 or more"));
-const status = picklist([
-	"Creating",
-	"Accepting",
-	"Updating",
-	"Activated",
-	"Rejected",
-	"Expired",
-	"Deleting",
-	"Deleted",
-] satisfies VpcPeerStatus[]);
+const status = picklist(statuses);
 const account = object({
 	uid: rules.uid,
 	accessKeyId: rules.text,

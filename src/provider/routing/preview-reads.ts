@@ -42,14 +42,11 @@ export class PreviewReads {
 	tables(regionId: string, known: ReadonlySet<string> = new Set()): Promise<RouteTable[]> {
 		const key = `tables ${regionId}`;
 		const read = (limits: CallLimits) => describeRouteTables(this.access.vpc(regionId), { regionId }, limits);
-		let first = true;
+		let looks = 0;
 		return believe(
 			() => {
-				if (!first) {
-					this.known.delete(key);
-				}
-				first = false;
-				return this.once(key, read);
+				looks += 1;
+				return looks === 1 ? this.once(key, read) : this.anew(key, read);
 			},
 			(seen) => {
 				const there = new Set(seen.map(({ routeTableId }) => routeTableId));
@@ -78,12 +75,13 @@ export class PreviewReads {
 	}
 
 	private once<T>(key: string, read: (limits: CallLimits) => Promise<T>): Promise<T> {
-		let known = this.known.get(key) as Promise<T> | undefined;
-		if (known === undefined) {
-			known = read(this.budget.limits);
-			this.known.set(key, known);
-		}
-		return known;
+		return (this.known.get(key) as Promise<T> | undefined) ?? this.anew(key, read);
+	}
+
+	private anew<T>(key: string, read: (limits: CallLimits) => Promise<T>): Promise<T> {
+		const reading = read(this.budget.limits);
+		this.known.set(key, reading);
+		return reading;
 	}
 }
 

@@ -4,6 +4,7 @@ import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
+import { askedPauseMs } from "../engine-pace";
 import { holderText } from "../holder-text";
 import type { Holder, KeptFor } from "../holders";
 import { journalOf } from "../journal";
@@ -13,9 +14,6 @@ import { lookedUp } from "./get";
 import { withoutRoutes } from "./routes-in-the-way";
 import { assertAccountOwns, type Owned, Session } from "./session";
 import { assertSameCloud, fromStored, holderOf, isDryRun } from "./state";
-
-/** What a program registers side by side is asked about side by side. */
-const askedWithinMs = 250;
 
 /**
  * Deletes the connection and waits until it is really gone. One that is absent already counts as deleted. One that a resource
@@ -29,7 +27,7 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 	assertSameCloud(state, runtime);
 	if (runtime.program.declares(state.__identity)) {
 		// It is deleted to be replaced, maybe before the engine has asked about another resource that has it by now.
-		await runtime.clock.sleep(askedWithinMs);
+		await runtime.clock.sleep(askedPauseMs);
 	}
 	const kept = runtime.holders.keptFor(id, holderOf(state)) ?? keptForLookers(runtime, id, holderOf(state));
 	if (kept !== undefined) {

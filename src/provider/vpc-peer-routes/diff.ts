@@ -56,9 +56,9 @@ async function differsInCloud(
 	const { plan } = foresight;
 	if (runtime.program.declares(news.__identity ?? "")) {
 		noteRelied(runtime, plan.relied, news);
-	}
-	for (const { routeEntryId } of runtime.program.declares(news.__identity ?? "") ? plan.remove : []) {
-		runtime.holders.offer(routeEntryId, holderOf(news));
+		for (const { routeEntryId } of plan.remove) {
+			runtime.holders.offer(routeEntryId, holderOf(news));
+		}
 	}
 	if (news.conflicts !== "leaveAlone" && assertNoConflict(runtime, foresight, news) === "unclear") {
 		return true;

@@ -1,5 +1,6 @@
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import type { MadeRoute, VpcPeerRoutesState } from "../../schema/vpc-peer-routes-state";
+import { askedPauseMs, askedWithinMs } from "../engine-pace";
 import { InitFailure } from "../init-failure";
 import { requiredSide } from "../routing/connection-side";
 import { RouteSession } from "../routing/route-session";
@@ -68,10 +69,6 @@ function sayWhatWasThere(session: RouteSession, inputs: CheckedRoutes, { plan, w
 		);
 	}
 }
-
-/** How long the engine may take to ask about another resource of the program, and how often that is looked for. */
-const askedWithinMs = 5_000;
-const askedPauseMs = 250;
 
 /**
  * A plan whose conflicts are as the program has them. Who has an entry in the way may not have been asked about yet in this

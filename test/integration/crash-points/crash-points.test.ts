@@ -1,7 +1,7 @@
 import { Simulation } from "../support/simulation";
-import { SmallEngine } from "../support/small-engine";
+import type { SmallEngine } from "../support/small-engine";
 import { type CrashPoint, changesAmong, crashPoints, killedAt, requestNames, requestsOf, type Work } from "./crash";
-import { inputsOf, type LifecycleStep } from "./lifecycle-step";
+import { beginning, inputsOf, type LifecycleStep } from "./lifecycle-step";
 import { steps } from "./steps";
 
 let simulation: Simulation;
@@ -11,13 +11,6 @@ beforeAll(async () => {
 	simulation = await Simulation.start({ transitions, createConflictMs: 0 });
 });
 afterAll(() => simulation.emulator.close());
-
-async function beginning({ before }: LifecycleStep): Promise<SmallEngine> {
-	simulation.emulator.reset();
-	const engine = new SmallEngine();
-	await before?.(simulation, engine);
-	return engine;
-}
 
 function workOf({ work }: LifecycleStep): Work {
 	return (engine, process) => work(engine, process, simulation);
@@ -46,7 +39,7 @@ async function assertWhole(step: LifecycleStep, engine: SmallEngine): Promise<vo
 
 /** Kills a run of the step at one point, and lets the next one finish. */
 async function survives(step: LifecycleStep, point: CrashPoint): Promise<void> {
-	const killed = await killedAt(simulation, await beginning(step), workOf(step), point, step.kind.process);
+	const killed = await killedAt(simulation, await beginning(simulation, step), workOf(step), point, step.kind.process);
 	await workOf(step)(killed.engine, step.kind.process(simulation));
 	await killed.arrive();
 	// What arrived late has ended, too, before anything is looked at.
@@ -62,7 +55,7 @@ let points = 0;
 test.each(Object.entries<LifecycleStep>(steps))(
 	"%s: killed at any point, the next run ends whole and the one after it has nothing to do",
 	async (_name, step) => {
-		const engine = await beginning(step);
+		const engine = await beginning(simulation, step);
 		const requests = await requestsOf(simulation, engine, workOf(step), step.kind.process);
 		await assertWhole(step, engine);
 		expect(changesAmong(requests)).toEqual(step.changes);

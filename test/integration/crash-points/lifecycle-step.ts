@@ -70,6 +70,22 @@ export const having =
 		await engine.up(kind.process(simulation).handlers, inputsOf(program, simulation));
 	};
 
+/** The world in which a step begins, and an engine that knows what is its own. */
+export async function beginning(simulation: Simulation, { before }: LifecycleStep): Promise<SmallEngine> {
+	simulation.emulator.reset();
+	const engine = new SmallEngine();
+	await before?.(simulation, engine);
+	return engine;
+}
+
+/** The same when what was under way has ended. */
+export async function beginningAtRest(simulation: Simulation, step: LifecycleStep): Promise<SmallEngine> {
+	const engine = await beginning(simulation, step);
+	simulation.time.cloud.advance(1_000);
+	simulation.emulator.clearRequests();
+	return engine;
+}
+
 /** A connection that another program made. */
 export async function connectionMade(simulation: Simulation, inputs: Bag): Promise<void> {
 	await new SmallEngine().up(simulation.process().handlers, inputs);

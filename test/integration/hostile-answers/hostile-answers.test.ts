@@ -1,10 +1,10 @@
-import { inputsOf, type LifecycleStep } from "../crash-points/lifecycle-step";
+import { beginningAtRest, inputsOf, type LifecycleStep } from "../crash-points/lifecycle-step";
 import { steps } from "../crash-points/steps";
 import { assertClean } from "../support/clean-error";
-import { type HostileCloud, hostileCloud } from "../support/hostile-cloud";
+import { answering, type HostileCloud, hostileCloud } from "../support/hostile-cloud";
 import { type Change, uselessAnswers, wrongValues } from "../support/nonsense-answers";
 import { Simulation } from "../support/simulation";
-import { SmallEngine } from "../support/small-engine";
+import type { SmallEngine } from "../support/small-engine";
 
 /*
  * Every operation of every step of every kind is answered with nonsense, once or always. The step ends well, or with an error
@@ -27,15 +27,6 @@ afterAll(async () => {
 
 const answers: Readonly<Record<string, Change>> = { ...uselessAnswers, ...wrongValues };
 
-async function beginning({ before }: LifecycleStep): Promise<SmallEngine> {
-	simulation.emulator.reset();
-	const engine = new SmallEngine();
-	await before?.(simulation, engine);
-	simulation.time.cloud.advance(1_000);
-	simulation.emulator.clearRequests();
-	return engine;
-}
-
 function run(step: LifecycleStep, engine: SmallEngine): Promise<unknown> {
 	return step.work(engine, step.kind.process(simulation), simulation);
 }
@@ -45,14 +36,7 @@ const longestStepMs = 2 * 11 * 60_000;
 
 /** Runs a step while answers are nonsense; whether it ended well. */
 async function runDisturbed(step: LifecycleStep, engine: SmallEngine, action: string, change: Change, times: number) {
-	let left = times;
-	cloud.disturb = (asked, answer) => {
-		if (asked !== action || left === 0) {
-			return undefined;
-		}
-		left -= 1;
-		return change(answer);
-	};
+	cloud.disturb = answering(action, change, times);
 	const began = simulation.time.cloud.now();
 	try {
 		await run(step, engine);
@@ -81,7 +65,7 @@ async function assertWhole({ kind, ends, program }: LifecycleStep, engine: Small
 }
 
 async function withstands(step: LifecycleStep, action: string, change: Change, times: number): Promise<boolean> {
-	const engine = await beginning(step);
+	const engine = await beginningAtRest(simulation, step);
 	const held = idsIn(engine);
 	const ended = await runDisturbed(step, engine, action, change, times);
 	if (!ended) {
@@ -130,7 +114,7 @@ const counts = { cases: 0, endedWell: 0 };
 test.each(Object.entries<LifecycleStep>(steps))(
 	"%s: whichever operation is answered with whatever nonsense",
 	async (_name, step) => {
-		const engine = await beginning(step);
+		const engine = await beginningAtRest(simulation, step);
 		await run(step, engine);
 		const actions = [...new Set(simulation.emulator.requests.map(({ action }) => action))];
 		for (const action of actions) {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as lookups from "../../../src";
 import { systemClock } from "../../../src/api/clock";
 import { assertClean } from "../support/clean-error";
-import { type HostileCloud, hostileCloud } from "../support/hostile-cloud";
+import { answering, type HostileCloud, hostileCloud } from "../support/hostile-cloud";
 import { type Change, uselessAnswers, wrongValues } from "../support/nonsense-answers";
 import { interRegion, type ProviderOnEmulator, providerOnEmulator } from "../support/provider-on-emulator";
 
@@ -59,14 +59,7 @@ function inNewRun<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 async function disturbed(ask: () => Promise<unknown>, action: string, change: Change, times: number): Promise<unknown> {
-	let left = times;
-	cloud.disturb = (asked, answer) => {
-		if (asked !== action || left === 0) {
-			return undefined;
-		}
-		left -= 1;
-		return change(answer);
-	};
+	cloud.disturb = answering(action, change, times);
 	try {
 		return await inNewRun(ask);
 	} catch (error) {

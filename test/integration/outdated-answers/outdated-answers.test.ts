@@ -1,9 +1,9 @@
 import { isDead } from "../../../src/schema/status";
 import { requestNames, requestsOf } from "../crash-points/crash";
-import { inputsOf, type LifecycleStep, refreshedUp } from "../crash-points/lifecycle-step";
+import { beginningAtRest, inputsOf, type LifecycleStep, refreshedUp } from "../crash-points/lifecycle-step";
 import { steps } from "../crash-points/steps";
 import { Simulation } from "../support/simulation";
-import { SmallEngine } from "../support/small-engine";
+import type { SmallEngine } from "../support/small-engine";
 import { furtherSteps } from "./further-steps";
 
 /** Answers out of date, in a row, from a step's n-th look by one operation on. */
@@ -21,16 +21,6 @@ beforeAll(async () => {
 	simulation = await Simulation.start({ transitions, createConflictMs: 0 });
 });
 afterAll(() => simulation.emulator.close());
-
-async function beginning({ before }: LifecycleStep): Promise<SmallEngine> {
-	simulation.emulator.reset();
-	const engine = new SmallEngine();
-	await before?.(simulation, engine);
-	// What is under way has ended: each step begins in a world at rest.
-	simulation.time.cloud.advance(1_000);
-	simulation.emulator.clearRequests();
-	return engine;
-}
 
 /** Everything that a step had an effect on: what it sent and the cloud took, and which things are there after it. */
 interface Effects {
@@ -127,7 +117,7 @@ function lagsOf(requests: readonly string[]): Lag[] {
 }
 
 async function withstands(name: string, step: LifecycleStep, lag: Lag, undisturbed: Effects): Promise<void> {
-	const engine = await beginning(step);
+	const engine = await beginningAtRest(simulation, step);
 	simulation.emulator.faults.add(lag);
 	const effects = await effectsOf(step, engine);
 	if (!isBorne(name, lag)) {
@@ -156,11 +146,11 @@ test.each(Object.entries<LifecycleStep>({ ...steps, ...furtherSteps }))(
 	async (name, step) => {
 		const requests = await requestsOf(
 			simulation,
-			await beginning(step),
+			await beginningAtRest(simulation, step),
 			(engine, process) => step.work(engine, process, simulation),
 			step.kind.process,
 		);
-		const undisturbed = await effectsOf(step, await beginning(step));
+		const undisturbed = await effectsOf(step, await beginningAtRest(simulation, step));
 		for (const lag of lagsOf(requests)) {
 			await withstands(name, step, lag, undisturbed).catch((error) => {
 				const words = `${lag.times} ${lag.kind} from ${lag.action} ${lag.skip + 1} on (${requestNames(simulation).join(" ")})`;

@@ -12,6 +12,22 @@ export interface RawAnswer {
 /** Makes another answer of one; undefined leaves it as it is. */
 export type Disturb = (action: string, answer: RawAnswer) => RawAnswer | undefined;
 
+/** Answers an operation otherwise: so many times, or always. */
+export function answering(
+	action: string,
+	change: (answer: RawAnswer) => RawAnswer,
+	times = Number.POSITIVE_INFINITY,
+): Disturb {
+	let left = times;
+	return (asked, answer) => {
+		if (asked !== action || left === 0) {
+			return undefined;
+		}
+		left -= 1;
+		return change(answer);
+	};
+}
+
 /** A cloud between a client and the emulator: what it is told to, it answers otherwise. */
 export interface HostileCloud {
 	readonly url: string;

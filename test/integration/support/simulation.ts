@@ -58,24 +58,15 @@ export class Simulation {
 			info: (text, urn) => said.push({ level: "info", text, urn }),
 			warn: (text, urn) => said.push({ level: "warning", text, urn }),
 		};
-		let dead = false;
-		const { clock, kill } = this.mortalClock();
-		const runtime = this.runtimeWith(options, journal, clock);
-		return {
-			handlers: handlersOn(runtime, () => dead),
-			said,
-			kill: () => {
-				dead = true;
-				kill();
-			},
-		};
+		const { clock, isDead, kill } = this.mortalClock();
+		return { handlers: handlersOn(this.runtimeWith(options, journal, clock), isDead), said, kill };
 	}
 
 	/**
 	 * The clock of a process that can be killed. A request that it waits for when it is killed may end much later, for whatever
 	 * reason, such as its real time-out: no other one follows.
 	 */
-	private mortalClock(): { readonly clock: Clock; kill(): void } {
+	private mortalClock(): { readonly clock: Clock; isDead(): boolean; kill(): void } {
 		let dead = false;
 		const clock = this.time.processClock();
 		const mortal: Clock = {
@@ -89,6 +80,7 @@ export class Simulation {
 		};
 		return {
 			clock: mortal,
+			isDead: () => dead,
 			kill: () => {
 				dead = true;
 				clock.kill();
