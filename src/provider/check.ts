@@ -3,7 +3,7 @@ import { VpcPeeringError } from "../errors/vpc-peering-error";
 import { normalize } from "../schema/compare";
 import { type FieldTable, type KindFields, namesOf, rowOf } from "../schema/field";
 import { containsUnknown, isUnknown } from "../schema/unknown";
-import { claimFailures, claimOf } from "./claims";
+import { claimFailures, claimsOf } from "./claims";
 import type { ProgramHints } from "./program";
 import type { Runtime } from "./runtime";
 
@@ -27,7 +27,8 @@ export async function checkFields(
 	if (announced !== undefined) {
 		runtime.isPreview = true;
 		for (const { kind: ofKind, name, args } of runtime.announcements.add(announced)) {
-			runtime.program.announce(ofKind, name, claimOf(ofKind, args)?.what);
+			const claims = claimsOf(ofKind, args).map(({ what }) => what);
+			runtime.program.announce(ofKind, name, claims);
 		}
 	}
 	const identity = String(declared["__identity"] ?? "");

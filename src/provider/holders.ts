@@ -118,7 +118,8 @@ export class Holders {
 		return others.length === 0 ? undefined : { others };
 	}
 
-	private present(thing: string, holder: Holder): Holder {
+	/** The name that the program has now for a resource whose state of a thing was written under this one. */
+	present(thing: string, holder: Holder): Holder {
 		const now = this.presentNames.get(`${thing} ${keyOf(holder)}`);
 		return now === undefined ? holder : { kind: holder.kind, identity: now };
 	}

@@ -17,20 +17,22 @@ interface Declared {
 	readonly hints: ProgramHints;
 	/** It is in the state: its check got old inputs. */
 	readonly isKnown: boolean;
-	/** What it wants to have for itself: a pair of VPCs, an acceptance, a place in a route table. */
-	readonly claim: string | undefined;
+	/** What it wants to have for itself: a pair of VPCs, an acceptance, places in route tables. */
+	readonly claims: readonly string[];
+	/** It takes over what is there already (`adopt`). */
+	readonly adopts: boolean;
 }
 
 /** The resources of the program, as far as the engine has asked about them in this run. Written by check, with each resource. */
 export class Program {
 	private readonly resources = new Map<string, Declared>();
 	/** Resources of which another one brought word, in a preview: of these the name is known, and not the URN. */
-	private readonly announced = new Map<string, { readonly holder: Holder; readonly claim: string }>();
+	private readonly announced = new Map<string, { readonly holder: Holder; readonly claims: readonly string[] }>();
 
 	/** Notes what a resource wants for itself about which the engine has not asked yet. */
-	announce(kind: Kind, name: string, claim: string | undefined): void {
-		if (claim !== undefined) {
-			this.announced.set(`${kind} ${name}`, { holder: { kind, identity: `::${name}` }, claim });
+	announce(kind: Kind, name: string, claims: readonly string[]): void {
+		if (claims.length > 0) {
+			this.announced.set(`${kind} ${name}`, { holder: { kind, identity: `::${name}` }, claims });
 		}
 	}
 
@@ -43,25 +45,34 @@ export class Program {
 		this.announced.delete(`${kind} ${nameIn(identity)}`);
 		const before = this.resources.get(identity);
 		const known = isKnown || before?.isKnown === true;
-		this.resources.set(identity, { holder: { kind, identity }, hints, isKnown: known, claim: before?.claim });
+		this.resources.set(identity, {
+			holder: { kind, identity },
+			hints,
+			isKnown: known,
+			claims: before?.claims ?? [],
+			adopts: before?.adopts ?? false,
+		});
 	}
 
-	/** Notes what a resource wants for itself, and says which others want the same. */
-	claim(identity: string, claim: string | undefined): Holder[] {
+	/** Notes what a resource wants for itself, and whether it takes over what is there. */
+	claim(identity: string, claims: readonly string[], { adopts = false }: { adopts?: boolean } = {}): void {
 		// Its own check has noted it; one without a name has no claim.
 		const resource = this.resources.get(identity);
-		if (resource === undefined) {
-			return [];
+		if (resource !== undefined) {
+			this.resources.set(identity, { ...resource, claims, adopts });
 		}
-		this.resources.set(identity, { ...resource, claim });
-		return claim === undefined ? [] : this.claimants(claim, identity);
 	}
 
 	/** Which other resources want this. */
 	claimants(claim: string, besides: string): Holder[] {
 		return [...this.resources.values(), ...this.announced.values()]
-			.filter((one) => one.claim === claim && one.holder.identity !== besides)
+			.filter((one) => one.claims.includes(claim) && one.holder.identity !== besides)
 			.map(({ holder }) => holder);
+	}
+
+	/** Which other resources would take this over. */
+	adopters(claim: string, besides: string): Holder[] {
+		return this.claimants(claim, besides).filter(({ identity }) => this.resources.get(identity)?.adopts === true);
 	}
 
 	/** True for a resource of the program: the engine has asked for its check in this run. */

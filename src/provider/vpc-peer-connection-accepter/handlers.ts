@@ -152,9 +152,9 @@ export async function leaveOrDelete(runtime: Runtime, id: string, stored: unknow
 		journal.info(keptText(id, kept));
 		return;
 	}
-	journal.info(`${id} is deleted for both accounts (onDelete: "delete").`);
 	const session = sessionOf(runtime, state, "delete");
-	await deletePeering(session, id, { ...state, holder, side: "accepter", force: state.force === true });
+	const sayBefore = `${id} is deleted for both accounts (onDelete: "delete").`;
+	await deletePeering(session, id, { ...state, holder, side: "accepter", force: state.force === true, sayBefore });
 }
 
 /** A connection that the program itself declares is not for its accepter to end. */

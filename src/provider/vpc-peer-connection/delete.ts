@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { deleteVpcPeerConnection } from "../../api/vpc-peer";
+import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
 import { orNotFound } from "../../wait/not-found";
 import { waitForDeleted } from "../../wait/vpc-peer-connection";
+import { connectionBetween } from "../claims";
 import { askedPauseMs } from "../engine-pace";
 import { holderText } from "../holder-text";
 import type { Holder, KeptFor } from "../holders";
 import { journalOf } from "../journal";
-import { keptText } from "../kept-text";
+import { keptForAdoptersText, keptText } from "../kept-text";
 import type { Runtime } from "../runtime";
 import { lookedUp } from "./get";
 import { withoutRoutes } from "./routes-in-the-way";
@@ -38,17 +40,25 @@ export async function deleteConnection(runtime: Runtime, id: string, stored: unk
 	await deletePeering(session, id, { ...state, holder: holderOf(state), force: state.force === true });
 }
 
+/** Who of the program takes over a living connection, and has not come to it yet: what is deleted first goes before. */
+function adoptersOf({ holders, program }: Runtime, found: VpcPeerConnectionAttribute, holder: Holder): Holder[] {
+	const { vpcId, acceptingVpcId, instanceId } = found;
+	return vpcId === undefined || acceptingVpcId === undefined
+		? []
+		: program.adopters(connectionBetween({ vpcId, acceptingVpcId }), holders.present(instanceId, holder).identity);
+}
+
 /** A program that only looks at a connection by now (`VpcPeerConnection.get`) does not want it gone. */
 function keptForLookers({ holders }: Runtime, id: string, holder: Holder): KeptFor | undefined {
 	const others = holders.others(lookedUp(id), holder);
 	return others.length === 0 ? undefined : { others };
 }
 
-/** Deletes a connection, for both accounts, and waits until it is really gone. */
+/** Deletes a connection, for both accounts, and waits until it is really gone. `sayBefore` is said once nothing is against it. */
 export async function deletePeering(
 	session: Session,
 	id: string,
-	owned: Owned & { readonly holder: Holder; readonly force: boolean },
+	owned: Owned & { readonly holder: Holder; readonly force: boolean; readonly sayBefore?: string },
 ): Promise<void> {
 	const connection = await session.findSurely(id);
 	if (connection === undefined) {
@@ -57,7 +67,15 @@ export async function deletePeering(
 		const askedJustNow = connection.status !== "Deleting";
 		if (askedJustNow) {
 			if (!isDead(connection.status)) {
+				const adopters = adoptersOf(session.runtime, connection, owned.holder);
+				if (adopters.length > 0) {
+					session.journal.info(keptForAdoptersText(id, adopters));
+					return;
+				}
 				assertNotNeeded(session.runtime, id, owned.holder);
+				if (owned.sayBefore !== undefined) {
+					session.journal.info(owned.sayBefore);
+				}
 			}
 			const options = { clientToken: randomUUID(), force: owned.force };
 			await session.whenSettled(id, async () => {

@@ -8,6 +8,7 @@ import type { Runtime } from "../runtime";
 import { clashesAhead } from "./clashes-ahead";
 import { assertNoConflict } from "./conflicts";
 import { planAhead } from "./look-ahead";
+import { reliedText } from "./routes-plan";
 import { type CheckedRoutes, routesText, vpcPeerRoutes } from "./state";
 
 /** Looks at every input, then, in a preview, at what the cloud says of routes that would be made. */
@@ -49,7 +50,12 @@ function reviewNew(runtime: Runtime, inputs: CheckedRoutes): Promise<dynamic.Che
 		const taken =
 			takeOver.length === 0 ? "" : `, ${takeOver.length} of them taken over from a resource of another name`;
 		const count = `${counted(add.length + takeOver.length, "route")} in ${counted(tables.size, "table")}${taken}`;
-		journalOf(runtime.journal, inputs.__identity).info(`${routesText(inputs)}: ${count}`);
+		const journal = journalOf(runtime.journal, inputs.__identity);
+		journal.info(`${routesText(inputs)}: ${count}`);
+		const relied = reliedText(foresight.plan, foresight.whose, inputs);
+		if (relied !== undefined) {
+			journal.warn(relied);
+		}
 	});
 }
 

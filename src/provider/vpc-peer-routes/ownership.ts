@@ -64,6 +64,8 @@ export interface Ownership {
 	isOffered(entry: RouteEntry): boolean;
 	/** Made by another resource of the same stack. */
 	isOfStack(entry: RouteEntry): boolean;
+	/** Made by a resource of another stack. */
+	isOfAnotherStack(entry: RouteEntry): boolean;
 	/** The other resources of the program that have the entry. */
 	holdersOf(entry: RouteEntry): Holder[];
 }
@@ -94,6 +96,7 @@ export function ownership(
 		isOwn,
 		isMarkedOwn: (entry) => isMine(readMark(entry), own),
 		isOfStack,
+		isOfAnotherStack: (entry) => isOfAnotherStack(entry, inputs),
 		holdersOf,
 		isOffered: (entry) => holders.isOffered(entry.routeEntryId) && holdersOf(entry).length === 0,
 		isLeftBehind: (entry) =>

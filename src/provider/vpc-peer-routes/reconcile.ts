@@ -10,7 +10,7 @@ import { conflictError } from "./conflicts";
 import { noteHeld } from "./held-routes";
 import type { Foresight } from "./look-ahead";
 import { ownership } from "./ownership";
-import { planRoutes, type Survey } from "./routes-plan";
+import { planRoutes, reliedText, type Survey } from "./routes-plan";
 import { RoutesWork } from "./routes-work";
 import { type CheckedRoutes, idOf, routesText, toState } from "./state";
 import { ownerOf, surveyForChange } from "./survey";
@@ -44,6 +44,7 @@ export async function reconcile(
 		if (operation === "create") {
 			sayWhatWasThere(session, inputs, foresight);
 		}
+		sayWhatIsOfOthers(session, inputs, foresight);
 		const work = new RoutesWork(session, inputs, foresight);
 		const outs = () => toState(inputs, { ...work.outcome, ownerId, cloud: runtime.cloud });
 		try {
@@ -67,6 +68,14 @@ function sayWhatWasThere(session: RouteSession, inputs: CheckedRoutes, { plan, w
 		session.journal.warn(
 			`goes on with ${found.length} of ${routesText(inputs)}, which an earlier create of the same name made: as after a run that was broken off, or before a replacement. If another stack holds them, too (one that was renamed, or that the resource was moved to), destroying either deletes them for both.`,
 		);
+	}
+}
+
+/** Routes that lead where they should and are not the resource's own: they may go without it, so they are named. */
+function sayWhatIsOfOthers({ journal }: RouteSession, inputs: CheckedRoutes, { plan, whose }: Foresight): void {
+	const text = reliedText(plan, whose, inputs);
+	if (text !== undefined) {
+		journal.warn(text);
 	}
 }
 

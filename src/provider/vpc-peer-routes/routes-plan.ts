@@ -9,7 +9,7 @@ import { type ConnectionSide, requiredSide } from "../routing/connection-side";
 import { leadsTo, nextHopText } from "../routing/route-conflict";
 import { nowhere } from "../vpc-peer-route/destination";
 import type { Ownership } from "./ownership";
-import type { CheckedRoutes } from "./state";
+import { type CheckedRoutes, routesText } from "./state";
 import { selectTables } from "./table-selection";
 
 /** What the cloud holds that matters for the routes of one side. */
@@ -112,21 +112,38 @@ export function unclearConflicts({ conflicts }: RoutesPlan, whose: Ownership): R
 
 /** An entry for a wanted destination that somebody else made. */
 export function notOurs(entry: RouteEntry, instanceId: string, whose: Ownership): LeftAlone {
-	const [holder] = whose.holdersOf(entry);
-	const maker =
-		holder !== undefined
-			? `${holderText(holder)} of this program has this route`
-			: whose.isOfStack(entry)
-				? "another resource of this stack made this route"
-				: "somebody else made this route";
 	return {
 		routeTableId: entry.routeTableId,
-		destinationCidrBlock: canonicalCidr(entry.destinationCidrBlock) ?? entry.destinationCidrBlock,
+		destinationCidrBlock: destinationOf(entry),
 		nextHopId: entry.nextHops[0]?.id ?? "",
 		reason: leadsTo(entry, instanceId)
-			? `${maker}; it is neither changed nor deleted here`
+			? `${makerOf(entry, whose)}; it is neither changed nor deleted here`
 			: `the table routes it to ${nextHopText(entry)}`,
 	};
+}
+
+function makerOf(entry: RouteEntry, whose: Ownership): string {
+	const [holder] = whose.holdersOf(entry);
+	if (holder !== undefined) {
+		return `${holderText(holder)} of this program has this route`;
+	}
+	if (whose.isOfStack(entry)) {
+		return "another resource of this stack made this route";
+	}
+	return whose.isOfAnotherStack(entry) ? "another stack made this route" : "somebody else made this route";
+}
+
+/** What is said of routes that the resource makes do with; undefined where all are its own. */
+export function reliedText({ relied }: RoutesPlan, whose: Ownership, inputs: CheckedRoutes): string | undefined {
+	if (relied.length === 0) {
+		return undefined;
+	}
+	const list = relied.map((entry) => `${destinationOf(entry)} in ${entry.routeTableId} (${makerOf(entry, whose)})`);
+	return `${routesText(inputs)} make do with routes that are there already: ${list.join(", ")}. Whoever made one may delete it: then the next \`pulumi up\` makes it here. To have it here now, delete it there first.`;
+}
+
+function destinationOf({ destinationCidrBlock }: RouteEntry): string {
+	return canonicalCidr(destinationCidrBlock) ?? destinationCidrBlock;
 }
 
 /** True when the plan has nothing to do. */

@@ -1,5 +1,5 @@
-import type { StackProgram } from "../support/stack-program";
-import { accepter, connection, peering, route, routes } from "./declarations";
+import type { DeclaredOptions, StackProgram } from "../support/stack-program";
+import { accepter, connection, type Pair, peering, route, routes } from "./declarations";
 import { changesIn, cloudOfTests, living, routesIn, Stack } from "./stack";
 
 /*
@@ -186,6 +186,27 @@ describe("Two VpcPeerConnections that change places", () => {
 		expectWaysOn(await stack.refused(swapped()));
 		expect(worldNow()).toEqual(before);
 		await expectSettled(stack, [one, two]);
+	});
+
+	const first = { deleteBeforeReplace: true } as const;
+	describe.each<[string, DeclaredOptions, DeclaredOptions]>([
+		["the first", first, {}],
+		["the second", {}, first],
+		["both", first, first],
+	])("with adopt, %s of them deleted before it is replaced", (_which, ofOne, ofTwo) => {
+		test.each(["program", "reversed"] as const)("keep both connections (order: %s)", async (order) => {
+			const stack = new Stack(cloud());
+			const program = (one: Pair, two: Pair, args = {}) => [
+				connection("one", one, args, ofOne),
+				connection("two", two, args, ofTwo),
+			];
+			await stack.up(program("ab", "shanghai"));
+			const before = living(cloud());
+			await stack.up(program("shanghai", "ab", { adopt: true }), { order, ahead: true });
+			expect(living(cloud())).toEqual(before);
+			expect(stack.lines("is not deleted")).not.toEqual([]);
+			await expectSettled(stack, program("shanghai", "ab", { adopt: true }));
+		});
 	});
 
 	test("with adopt keep both connections", async () => {

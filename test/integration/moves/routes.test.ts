@@ -153,7 +153,48 @@ describe("A range that passes from one peering of a stack to another", () => {
 	});
 });
 
+describe("Routes that are there already, of somebody else", () => {
+	const set = routes("all", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16"] });
+
+	test("of another stack are named at preview and at up, and made when they are gone", async () => {
+		const [first, second] = [new Stack(cloud(), "first"), new Stack(cloud(), "second")];
+		await first.up([app, set]);
+		const known = { instanceId: first.id(app) };
+		const shared = routes("mine", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16"], ...known });
+		await second.preview([shared]);
+		expect(second.lines("10.2.0.0/16", table, "another stack made this route")).toHaveLength(1);
+		await second.up([shared]);
+		expect(second.lines("10.2.0.0/16", table, "another stack made this route")).not.toEqual([]);
+		await first.up([app]);
+		expect(routesIn(cloud())).toEqual([]);
+		await second.up([shared]);
+		expect(routesIn(cloud())).toEqual([`${table} 10.2.0.0/16 -> ${first.id(app)}`]);
+		await expectSettled(second, [shared]);
+	});
+});
+
 describe("Bad input", () => {
+	test.each([
+		["a list of destinations", { destinations: ["10.2.0.0/16"] }],
+		["selected tables", { destinations: ["10.2.0.0/16"], routeTables: { ids: [table] } }],
+		["the ranges of the other VPC", {}],
+	])(
+		"two VpcPeerRoutes for the same routes (%s) are refused at preview and at up, and change nothing",
+		async (_what, args) => {
+			const stack = new Stack(cloud());
+			const named = (name: string, more = {}) => routes(name, "app", "vpc-hangzhou-a1", { ...args, ...more });
+			await stack.up([app, named("one")]);
+			const before = routesIn(cloud());
+			const program = [app, named("one"), named("two")];
+			expect(await stack.refusedPreview(program)).toMatch(/VpcPeerRoutes (one|two)/);
+			expect(await stack.refused(program)).toMatch(/VpcPeerRoutes (one|two)/);
+			expect(routesIn(cloud())).toEqual(before);
+			// Who asks for it makes do with the routes of others.
+			await stack.up([app, named("one"), named("two", { conflicts: "leaveAlone" })]);
+			expect(routesIn(cloud())).toEqual(before);
+		},
+	);
+
 	test("two VpcPeerRoutes that want one range are refused, and change nothing", async () => {
 		const stack = new Stack(cloud());
 		const program = (...destinations: string[]) => [

@@ -11,7 +11,8 @@ beforeEach(() => {
 
 function declare(identity: string, claim: string | undefined) {
 	program.note(kind, identity, { isKnown: false });
-	return program.claim(identity, claim).map((holder) => holder.identity);
+	program.claim(identity, claim === undefined ? [] : [claim]);
+	return claim === undefined ? [] : program.claimants(claim, identity).map((holder) => holder.identity);
 }
 
 it("names the others that want the same, and forgets what a resource wanted before", () => {
@@ -23,8 +24,8 @@ it("names the others that want the same, and forgets what a resource wanted befo
 });
 
 it("takes an announced resource for the one of its name, once that one is asked about", () => {
-	program.announce(kind, "one", pair);
-	program.announce(kind, "two", pair);
+	program.announce(kind, "one", [pair]);
+	program.announce(kind, "two", [pair]);
 	expect(declare(one, pair)).toEqual(["::two"]);
 	expect(declare(two, "something else")).toEqual([]);
 	expect(declare(one, pair)).toEqual([]);
