@@ -32,7 +32,7 @@ export function pairsOf(
 	if (names.length < 2) {
 		throw new DeclarationError(`VpcPeeringMesh ${mesh}: vpcs has ${names.length} VPC: a mesh needs two or more.`);
 	}
-	assertDifferent(mesh, vpcs);
+	assertNamedAndDifferent(mesh, vpcs);
 	const all = names.flatMap((first, index) => names.slice(index + 1).map((second) => ({ first, second })));
 	const hub = topology === "full" ? undefined : assertHub(mesh, names, topology);
 	const pairs = all.filter(({ first, second }) => hub === undefined || first === hub || second === hub);
@@ -73,9 +73,14 @@ function askingOf(first: VpcPeeringSide | undefined, second: VpcPeeringSide | un
 }
 
 /** As far as can be told before any resource is made. */
-function assertDifferent(mesh: string, vpcs: Readonly<Record<string, VpcPeeringSide>>): void {
+function assertNamedAndDifferent(mesh: string, vpcs: Readonly<Record<string, VpcPeeringSide>>): void {
 	const seen = new Map<string, string>();
 	for (const [name, { vpcId }] of Object.entries(vpcs)) {
+		if (name.trim() === "") {
+			throw new DeclarationError(
+				`VpcPeeringMesh ${mesh}: vpcs has a member with an empty name: the names of its resources come from it, so give it one.`,
+			);
+		}
 		if (typeof vpcId !== "string") {
 			continue;
 		}

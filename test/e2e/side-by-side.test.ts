@@ -109,7 +109,7 @@ describe("Two programs that want the same pair", () => {
 			new RegExp(`It is ${instanceId}: (Creating|Activated), from vpc-hangzhou-a1 to vpc-hangzhou-b1, created `),
 		);
 		expect(line).toContain(
-			`Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\` imports it; if nothing needs it, delete it.`,
+			`Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${instanceId} --name <name of this resource>\` imports it; if nothing needs it, delete it.`,
 		);
 		expect(ended.map(String).join("")).not.toMatch(/\n\s+at /);
 		expect(await winner.stateOfConnections()).toMatchObject([{ id: instanceId }]);

@@ -106,6 +106,17 @@ describe("adopt", () => {
 		expect(world.emulator.world.findConnection(existing.id)).toMatchObject({ name: "theirs", bandwidth: 100 });
 	});
 
+	it("refuses one that waits for acceptance and would have to be changed, and says what can be done", async () => {
+		const existing = await world.newProcess().up({ ...crossAccount, name: "theirs" }, "somebody else");
+		const mine = { ...crossAccount, name: "mine", adopt: true };
+		const failure = await failureOf(world.newProcess().up(mine));
+		expect(failure.message).toMatch(
+			/can't be adopted: it can't be made to match\. It is Accepting, and the cloud refuses to change it before account \d+ has accepted it\. The program changes name from "?theirs"? to "?mine"?: take that back and run `pulumi up`/,
+		);
+		await world.newProcess().up({ ...crossAccount, adopt: true });
+		expect(livingIn(world.emulator)).toEqual([existing.id]);
+	});
+
 	it("takes over one that waits for acceptance, and says who has to accept", async () => {
 		const existing = await world.newProcess().up(crossAccount, "somebody else");
 		const { id, outs } = await world.newProcess().up({ ...crossAccount, adopt: true });
@@ -137,7 +148,7 @@ describe("adopt", () => {
 		const existing = await theirs();
 		const failure = await failureOf(world.newProcess().up(interRegion, "another program"));
 		expect(failure.message).toContain(
-			`If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"; in a component of your own to both): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it.`,
+			`If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"; in a component of your own to both): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id} --name <name of this resource>\` imports it; if nothing needs it, delete it.`,
 		);
 	});
 });

@@ -150,7 +150,7 @@ describe("the preview of a new connection", () => {
 				property: "acceptingVpcId",
 				reason: expect.stringMatching(
 					new RegExp(
-						`^a connection between these two VPCs exists: ${existing.id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created .*Z\\. The cloud allows one\\. If this resource or its component was renamed, add the option \\{ aliases: \\[\\{ name: "<old name>" \\}\\] \\} .*Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id}\` imports it; if nothing needs it, delete it$`,
+						`^a connection between these two VPCs exists: ${existing.id} "theirs": Activated, from vpc-hangzhou-a1 to vpc-hangzhou-b1, created .*Z\\. The cloud allows one\\. If this resource or its component was renamed, add the option \\{ aliases: \\[\\{ name: "<old name>" \\}\\] \\} .*Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${existing.id} --name <name of this resource>\` imports it; if nothing needs it, delete it$`,
 					),
 				),
 			},

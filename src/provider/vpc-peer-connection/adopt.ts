@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-attribute";
+import { type ApiError, cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
 import { waitForCreated } from "../../wait/vpc-peer-connection";
@@ -102,7 +103,12 @@ async function tryToMatch(session: Session, found: VpcPeerConnectionAttribute, p
 	try {
 		await session.whenSettled(found.instanceId, () => tryModify(session, found.instanceId, plan));
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason =
+			found.status === "Accepting" && cloudCode(error) === "IncorrectStatus.VpcPeer"
+				? `It is Accepting, and the cloud refuses to change it before account ${found.acceptingAliUid} has accepted it. The program ${changesText(found, plan)}: take that back and run \`pulumi up\`, which adopts it as it is, and make the change after it is accepted. Or delete it, if nothing needs it. ${(error as ApiError).message}`
+				: error instanceof Error
+					? error.message
+					: String(error);
 		throw new VpcPeeringError(
 			`The existing connection ${describeExisting(found)}, can't be adopted: it can't be made to match. ${reason}`,
 			{ cause: error },

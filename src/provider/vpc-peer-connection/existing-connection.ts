@@ -57,7 +57,7 @@ export function describeExisting(found: VpcPeerConnectionAttribute): string {
  * got another name, and the engine takes that for a new one.
  */
 export function waysOn(instanceId: string): string {
-	return `If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"; in a component of your own to both): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${instanceId}\` imports it; if nothing needs it, delete it`;
+	return `If this resource or its component was renamed, add the option { aliases: [{ name: "<old name>" }] } (for a VPC of a mesh formerName: "<old name>"; in a component of your own to both): then nothing is made or deleted. Otherwise adopt: true takes it over, or \`npx pulumi-alicloud-vpcpeer import-file ${instanceId} --name <name of this resource>\` imports it; if nothing needs it, delete it`;
 }
 
 /** What to do where the connection in the way is the resource's own, and the engine was asked to replace it. */

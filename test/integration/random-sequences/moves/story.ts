@@ -219,6 +219,8 @@ export class MovesStory {
 			}
 			// Routes that nobody declares may be in the way, and a person deletes them, as the refusal says.
 			this.ledger.clearLoose(this.held);
+			// A change of a connection that nobody has accepted yet is taken back, as the refusal says.
+			told.network = told.network.map((peer) => ({ ...peer, label: undefined }));
 		}
 		await this.assertSettled(told);
 	}
