@@ -100,6 +100,11 @@ test.each<[string, Parameters<typeof pairsOf>, string]>([
 		"VpcPeeringMesh net: a and d are the same VPC vpc-a: name each VPC once.",
 	],
 	[
+		"a VPC without a name",
+		["net", { ...three, "": { vpcId: "vpc-d" } }, "full"],
+		"VpcPeeringMesh net: vpcs has a member with an empty name: the names of its resources come from it, so give it one.",
+	],
+	[
 		"two pairs of one name",
 		[
 			"net",
