@@ -36,24 +36,32 @@ export const pausesToBelieveUnseen: readonly number[] = [...pausesToBelieve, bel
 export type Surprise = string | boolean | undefined;
 
 /**
- * Looks until an answer is not surprising, or has been surprising in the same way as often in a row as there are pauses.
+ * Looks until an answer is not surprising, or has been surprising in the same way as often in a row as there are pauses. Once
+ * one was surprising, one that is not contradicts it, and has to be given twice in a row: either may be the one out of date.
  * Each look has to be a request of its own: an answer that is served twice is one answer.
+ *
+ * @param isDoubted A surprising answer was given before, to another look.
  */
 export async function believe<T>(
 	look: () => Promise<T>,
 	surpriseIn: (seen: T) => Surprise,
 	clock: Clock,
 	[firstPauseMs = 0, ...furtherMs]: readonly number[] = pausesToBelieve,
+	isDoubted = false,
 ): Promise<T> {
 	await clock.sleep(firstPauseMs);
 	let seen = await look();
 	let surprise = surpriseIn(seen);
+	if (!isOne(surprise) && !isDoubted) {
+		return seen;
+	}
+	const furtherOf = (answer: Surprise) => (isOne(answer) ? furtherMs.length : Math.min(1, furtherMs.length));
 	let row = 0;
-	for (let looks = 1; isOne(surprise) && row < furtherMs.length && looks < belief.mostLooks; looks += 1) {
+	for (let looks = 1; row < furtherOf(surprise) && looks < belief.mostLooks; looks += 1) {
 		await clock.sleep(furtherMs[row] ?? 0);
 		seen = await look();
 		const next = surpriseIn(seen);
-		row = next === surprise ? row + 1 : 0;
+		row = next === surprise || (!isOne(next) && !isOne(surprise)) ? row + 1 : 0;
 		surprise = next;
 	}
 	return seen;

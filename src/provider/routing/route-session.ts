@@ -264,7 +264,7 @@ export class RouteSession extends Session {
 		const tables = [...this.removed].map(async ([routeTableId, ids]) => {
 			const listed = async () => (await this.entries(routeTableId))?.find(({ routeEntryId }) => ids.has(routeEntryId));
 			const isAbsent = (entry: RouteEntry | undefined) => entry === undefined;
-			const entry = await believe(listed, isAbsent, this.runtime.clock, pausesToConfirm);
+			const entry = await believe(listed, isAbsent, this.runtime.clock, pausesToConfirm, true);
 			if (entry !== undefined) {
 				const wait = this.waitForEntry(routeTableId, entry.routeEntryId);
 				await waitForEntryGone({ ...wait, observe: listed, surely: true });

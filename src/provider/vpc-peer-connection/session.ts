@@ -2,7 +2,7 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import { cloudCode } from "../../errors/api-error";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { isDead } from "../../schema/status";
-import { believe, furthest, isBehind, type Surprise } from "../../wait/belief";
+import { believe, furthest, isBehind, pausesToBelieve, type Surprise } from "../../wait/belief";
 import type { Watch } from "../../wait/region-desk";
 import { type ConnectionWait, waitForSettled } from "../../wait/vpc-peer-connection";
 import { Operation } from "../operation";
@@ -60,16 +60,29 @@ export class Session extends Operation {
 	 * several times in a row. `known` is the status in the state.
 	 */
 	findSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
-		return this.lookSurely(
-			() => this.find(instanceId),
-			(seen) => this.surpriseIn(instanceId, seen, known),
-		);
+		return this.findDoubted(instanceId, known, false);
 	}
 
 	/** The same where an answer of the last minute will do, unless it is a surprising one. */
 	async findRecentSurely(instanceId: string, known?: string): Promise<VpcPeerConnectionAttribute | undefined> {
 		const recent = await this.findRecent(instanceId);
-		return this.surpriseIn(instanceId, recent, known) !== undefined ? this.findSurely(instanceId, known) : recent;
+		return this.surpriseIn(instanceId, recent, known) === undefined
+			? recent
+			: this.findDoubted(instanceId, known, true);
+	}
+
+	private findDoubted(
+		instanceId: string,
+		known: string | undefined,
+		isDoubted: boolean,
+	): Promise<VpcPeerConnectionAttribute | undefined> {
+		return believe(
+			() => this.find(instanceId),
+			(seen) => this.surpriseIn(instanceId, seen, known),
+			this.runtime.clock,
+			pausesToBelieve,
+			isDoubted,
+		);
 	}
 
 	/** Looks until an answer is not surprising; believes a surprise, by default an absence, after several looks. */

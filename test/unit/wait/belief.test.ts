@@ -35,7 +35,7 @@ describe("Looking until an answer can be believed", () => {
 		expect(moments).toEqual([0]);
 	});
 
-	test.each([[[undefined, "there"]], [[undefined, undefined, "there"]]])(
+	test.each([[[undefined, "there", "there"]], [[undefined, undefined, "there", "there"]]])(
 		"does not believe a surprise that does not last: %j",
 		async (answers) => {
 			const { look, moments } = cloud(...answers);
@@ -43,6 +43,15 @@ describe("Looking until an answer can be believed", () => {
 			expect(moments).toHaveLength(answers.length);
 		},
 	);
+
+	test("does not take what contradicts a surprise for the truth before it is said twice", async () => {
+		const { look, moments } = cloud(undefined, "there", undefined);
+		expect(await resultOf(believe(look, isAbsent, systemClock))).toBeUndefined();
+		expect(moments).toHaveLength(5);
+		const doubted = cloud("there", undefined);
+		const looking = believe(doubted.look, isAbsent, systemClock, pausesToBelieve, true);
+		expect(await resultOf(looking)).toBeUndefined();
+	});
 
 	test("believes one that is said three times, over a second", async () => {
 		const { look, moments } = cloud(undefined);
