@@ -37,7 +37,7 @@ export type Surprise = string | boolean | undefined;
 
 /**
  * Looks until an answer is not surprising, or has been surprising in the same way as often in a row as there are pauses. Once
- * one was surprising, one that is not contradicts it, and has to be given twice in a row: either may be the one out of date.
+ * one was surprising, one that is not contradicts it, and has to be given as often: either may be the one out of date.
  * Each look has to be a request of its own: an answer that is served twice is one answer.
  *
  * @param isDoubted A surprising answer was given before, to another look.
@@ -55,9 +55,8 @@ export async function believe<T>(
 	if (!isOne(surprise) && !isDoubted) {
 		return seen;
 	}
-	const furtherOf = (answer: Surprise) => (isOne(answer) ? furtherMs.length : Math.min(1, furtherMs.length));
 	let row = 0;
-	for (let looks = 1; row < furtherOf(surprise) && looks < belief.mostLooks; looks += 1) {
+	for (let looks = 1; row < furtherMs.length && looks < belief.mostLooks; looks += 1) {
 		await clock.sleep(furtherMs[row] ?? 0);
 		seen = await look();
 		const next = surpriseIn(seen);

@@ -6,7 +6,7 @@ import type { Runtime } from "../runtime";
 import { assertNoConflict } from "./conflicts";
 import { noteHeld, noteReleased, noteRelied, noteRenamed } from "./held-routes";
 import { planAhead } from "./look-ahead";
-import { isDone, planLines } from "./routes-plan";
+import { handedOverLines, planLines } from "./routes-plan";
 import { assertSameCloud, type CheckedRoutes, fromStored, holderOf, routesText, vpcPeerRoutes } from "./state";
 
 /**
@@ -63,11 +63,12 @@ async function differsInCloud(
 	if (news.conflicts !== "leaveAlone" && assertNoConflict(runtime, foresight, news) === "unclear") {
 		return true;
 	}
-	if (isDone(plan)) {
+	const lines = [...planLines(plan), ...handedOverLines(plan, known)];
+	if (lines.length === 0) {
 		return false;
 	}
 	if (runtime.isPreview) {
-		journalOf(runtime.journal, news.__identity).info(`${routesText(news)}: ${planLines(plan).join(", ")}`);
+		journalOf(runtime.journal, news.__identity).info(`${routesText(news)}: ${lines.join(", ")}`);
 	}
 	return true;
 }

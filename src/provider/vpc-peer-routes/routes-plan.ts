@@ -2,7 +2,7 @@ import type { VpcPeerConnectionAttribute } from "../../api/vpc-peer-connection-a
 import type { RouteEntry, RouteTable } from "../../api/vpc-routes";
 import { VpcPeeringError } from "../../errors/vpc-peering-error";
 import { canonicalCidr, isIpv6Cidr, sameCidr } from "../../schema/cidr";
-import type { LeftAlone } from "../../schema/vpc-peer-routes-state";
+import type { LeftAlone, MadeRoute } from "../../schema/vpc-peer-routes-state";
 import { isUnderWay } from "../../wait/route-entry";
 import { holderText } from "../holder-text";
 import { type ConnectionSide, requiredSide } from "../routing/connection-side";
@@ -130,7 +130,9 @@ function makerOf(entry: RouteEntry, whose: Ownership): string {
 	if (whose.isOfStack(entry)) {
 		return "another resource of this stack made this route";
 	}
-	return whose.isOfAnotherStack(entry) ? "another stack made this route" : "somebody else made this route";
+	return whose.isOfAnotherStack(entry)
+		? "another stack made this route"
+		: "a VpcPeerRoute, or somebody else, made this route";
 }
 
 /** What is said of routes that the resource makes do with; undefined where all are its own. */
@@ -139,16 +141,19 @@ export function reliedText({ relied }: RoutesPlan, whose: Ownership, inputs: Che
 		return undefined;
 	}
 	const list = relied.map((entry) => `${destinationOf(entry)} in ${entry.routeTableId} (${makerOf(entry, whose)})`);
-	return `${routesText(inputs)} make do with routes that are there already: ${list.join(", ")}. Whoever made one may delete it: then the next \`pulumi up\` makes it here. To have it here now, delete it there first.`;
+	return `${routesText(inputs)} make do with routes that are there already: ${list.join(", ")}. A VpcPeerRoute or VpcPeerRoutes of this stack that leaves the program in this run hands its route over. Anybody else may delete it: then the next \`pulumi up\` makes it here.`;
 }
 
 function destinationOf({ destinationCidrBlock }: RouteEntry): string {
 	return canonicalCidr(destinationCidrBlock) ?? destinationCidrBlock;
 }
 
-/** True when the plan has nothing to do. */
-export function isDone(plan: RoutesPlan): boolean {
-	return plan.add.length === 0 && plan.remove.length === 0 && plan.takeOver.length === 0;
+/** Routes of the resource that its state lacks, one line a route: another resource handed them over when it went. */
+export function handedOverLines({ keep, takeOver }: RoutesPlan, known: readonly MadeRoute[]): string[] {
+	const ids = new Set([...known, ...takeOver].map(({ routeEntryId }) => routeEntryId));
+	return keep
+		.filter(({ routeEntryId }) => !ids.has(routeEntryId))
+		.map((entry) => `has ${destinationOf(entry)} in ${entry.routeTableId}, which another resource handed over`);
 }
 
 /** What is still to be waited for, one line a route: an earlier run may have ended before its routes were Available. */

@@ -29,6 +29,11 @@ test.each(["at once", "in a later run", "while nothing else changes"] as const)(
 		if (when === "while nothing else changes") await stack.up([app, one, all]);
 		await stack.up([app, all]);
 		expect(entries()).toMatchObject([{ id: before?.id, destinationCidrBlock: "10.2.0.0/16" }]);
+		// The engine deletes last, so what was handed over gets into the state with the next run, whose preview names it.
+		await stack.preview([app, all]);
+		expect(stack.lines("has 10.2.0.0/16 in vtb-hangzhou-a1, which another resource handed over")).toHaveLength(1);
+		expect(await stack.up([app, all])).toMatchObject({ app: ["same"], all: ["update"] });
+		expect(stack.entry(all).outs).toMatchObject({ routes: [{ routeEntryId: before?.id }], leftAlone: [] });
 		await expectSettled(stack, [app, all]);
 		// From now on it is the set's own, and goes with it.
 		await stack.destroy();
