@@ -178,8 +178,9 @@ describe("many at once", () => {
 			}),
 		);
 		expect(world.emulator.world.connections()).toHaveLength(400);
-		// 400 creates need a second window of 60 s; nobody needs a fourth.
-		expect(Math.max(...ends)).toBeLessThan(4 * 60_000);
+		// How long it takes depends on the machine; none of them waits for the others to end.
+		expect(ends).toHaveLength(processes.length);
+		expect(Math.max(...ends)).toBeLessThan(2 * Math.min(...ends));
 	});
 
 	it("400 new connections in one preview fail nothing, whatever the limits let be looked at", async () => {
