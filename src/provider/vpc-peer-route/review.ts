@@ -9,6 +9,7 @@ import { type ConnectionSide, notAnEnd, sideOf } from "../routing/connection-sid
 import { lookAhead, type PreviewReads } from "../routing/preview-reads";
 import { conflictText, leadsTo } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
+import { declaredMaker } from "../vpc-peer-routes/ownership";
 import { atHome, type Destination, destinationOf, noSuchList, nowhere, wrongVersion } from "./destination";
 import { strangerText, takenOverText } from "./existing-entry";
 import { type CheckedRoute, holderOf, routeText } from "./state";
@@ -101,21 +102,27 @@ function destinationFindings(leads: Destination, side: ConnectionSide): Finding[
 }
 
 /** An entry that leads to the connection already is taken over, unless somebody is known who has it. */
-function reviewTakeOver({ holders }: Runtime, existing: RouteEntry, inputs: CheckedRoute): Finding {
+function reviewTakeOver({ holders, program }: Runtime, existing: RouteEntry, inputs: CheckedRoute): Finding {
 	const property = "destinationCidrBlock";
 	const stranger = strangerText(existing, inputs);
 	if (stranger !== undefined) {
 		return { property, reason: stranger };
 	}
+	const what = `${routeText(inputs)} is there already (${existing.routeEntryId})`;
 	const [holder] = holders.others(existing.routeEntryId, holderOf(inputs), { declared: true });
-	return holder !== undefined
-		? {
-				property,
-				reason: `${routeText(inputs)} (${existing.routeEntryId}) belongs to ${holderText(holder)} of this program`,
-			}
-		: {
-				property,
-				warning: true,
-				reason: `${routeText(inputs)} is there already (${existing.routeEntryId}): ${takenOverText}`,
-			};
+	if (holder !== undefined) {
+		return {
+			property,
+			reason: `${routeText(inputs)} (${existing.routeEntryId}) belongs to ${holderText(holder)} of this program`,
+		};
+	}
+	const maker = declaredMaker(existing, program);
+	return {
+		property,
+		warning: true,
+		reason:
+			maker === undefined
+				? `${what}: ${takenOverText}`
+				: `${what}: ${holderText(maker)} of this program made it. If that gives the destination up in this run, the route is taken over; if not, \`pulumi up\` refuses it.`,
+	};
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RouteEntry } from "../../api/vpc-routes";
 import type { MadeRoute } from "../../schema/vpc-peer-routes-state";
 import type { Holder } from "../holders";
+import type { Program } from "../program";
 import { leadsTo } from "../routing/route-conflict";
 import type { Runtime } from "../runtime";
 import type { ClassInputs } from "../stored-state";
@@ -46,6 +47,13 @@ export function isOfAnotherStack(entry: RouteEntry, { __identity: identity = "" 
 	return mark?.stack !== undefined && mark.stack !== digest(stackOf(identity), 8);
 }
 
+/** The `VpcPeerRoutes` of the program, as far as this run has seen it, that made an entry. */
+export function declaredMaker(entry: RouteEntry, { identities }: Program): Holder | undefined {
+	const mark = readMark(entry);
+	const identity = identities.find((one) => digest(one, 16) === mark?.resource);
+	return identity === undefined ? undefined : holderOf({ __identity: identity });
+}
+
 /** Whose the cloud's entries are, as one resource sees it. */
 export interface Ownership {
 	/** The resource's own: what its state holds, and what carries its mark. */
@@ -88,10 +96,7 @@ export function ownership(
 		const mark = readMark(entry);
 		return !isOwn(entry) && mark !== undefined && mark.stack === own.stack && mark.resource !== own.resource;
 	};
-	const isDeclared = (entry: RouteEntry) => {
-		const mark = readMark(entry);
-		return program.identities.some((one) => digest(one, 16) === mark?.resource);
-	};
+	const isDeclared = (entry: RouteEntry) => declaredMaker(entry, program) !== undefined;
 	return {
 		isOwn,
 		isMarkedOwn: (entry) => isMine(readMark(entry), own),

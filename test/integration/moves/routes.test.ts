@@ -216,6 +216,21 @@ describe("Bad input", () => {
 		expect(routesIn(cloud())).toEqual(before);
 	});
 
+	test("a VpcPeerRoute for a range of a VpcPeerRoutes that stays: refused, and the preview says why it may be", async () => {
+		const stack = new Stack(cloud());
+		const set = routes("all", "app", "vpc-hangzhou-a1", { destinations: ["10.2.0.0/16"] });
+		await stack.up([app, set]);
+		const before = routesIn(cloud());
+		const program = [app, set, route("one", "app", { routeTableId: table, destinationCidrBlock: "10.2.0.0/16" })];
+		const words = await stack.preview(program).then(
+			() => stack.lines("VpcPeerRoutes all of this program made it").join(),
+			(error: Error) => error.message,
+		);
+		expect(words).toContain("VpcPeerRoutes all of this program");
+		expect(await stack.refused(program)).toContain("VpcPeerRoutes all of this program");
+		expect(routesIn(cloud())).toEqual(before);
+	});
+
 	test("two VpcPeerRoute for one place are refused at preview and at up, and change nothing", async () => {
 		const args = { routeTableId: table, destinationCidrBlock: "10.2.0.0/16" };
 		const stack = new Stack(cloud());
